@@ -1,0 +1,49 @@
+"""A cohort's place on disk: its store, keys, course, lessons and sockets."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """One nbgrader course with its learners, staff, exercises and records, in one folder.
+
+    `store_url` is SQLAlchemy's; by default a SQLite file in the folder.
+    """
+
+    name: str
+    folder: Path
+    store_url: str = ""
+
+    def __post_init__(self) -> None:
+        if not NAME.fullmatch(self.name):
+            raise ValueError(self.name)
+        if not self.store_url:
+            object.__setattr__(self, "store_url", f"sqlite:///{self.folder / 'store.sqlite'}")
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the cohort key and the wrapped data keys; mode 0700, backed up apart from the store."""
+        return self.folder / "keys"
+
+    @property
+    def course(self) -> Path:
+        """nbgrader's course folder: `source/`, `release/`, `submitted/`, `autograded/`, `feedback/`, `gradebook.db`."""
+        return self.folder / "course"
+
+    @property
+    def gradebook_url(self) -> str:
+        return f"sqlite:///{self.course / 'gradebook.db'}"
+
+    @property
+    def lessons(self) -> Path:
+        """The NGO's own lessons: ordinary notebooks, opened as pages beside Onward's."""
+        return self.folder / "lessons"
+
+    @property
+    def worker_socket(self) -> Path:
+        """Where the grading worker listens; in a folder of mode 0700."""
+        return self.folder / "run" / "worker.sock"

@@ -1,0 +1,24 @@
+"""Languages, texts, direction, dates and plurals; a new language needs no Python."""
+
+from .languages import (
+    REFERENCE,
+    Language,
+    choose_language,
+    cv_languages,
+    languages,
+    locale_of,
+    page_languages,
+)
+from .text import Text, load_text
+
+__all__ = [
+    "REFERENCE",
+    "Language",
+    "Text",
+    "choose_language",
+    "cv_languages",
+    "languages",
+    "load_text",
+    "locale_of",
+    "page_languages",
+]
