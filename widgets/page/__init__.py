@@ -1,0 +1,1 @@
+"""What every page is made of: screens, saving, and the static files that a browser fetches."""

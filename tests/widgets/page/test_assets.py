@@ -1,0 +1,81 @@
+import gzip
+import json
+
+import brotli
+import pytest
+
+from widgets.language import page_languages
+from widgets.page.assets import WIDGETS, Assets
+
+
+@pytest.fixture
+def root(tmp_path):
+    files = {
+        "cv/js/editor.js": 'import { put } from "onward/page/saving";\nimport("onward/cv/steps/work");',
+        "cv/js/steps/work.js": 'import "onward/page/saving";',
+        "cv/css/editor.css": "h1 { margin: 0 }",
+        "page/js/saving.js": "export const put = 1;",
+        "write_a_cv/text/en.toml": '[work]\ntitle = "Work"\nhint = "Why"\n[end]\ntitle = "End"',
+        "write_a_cv/text/it.toml": '[work]\ntitle = "Lavoro"',
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    return tmp_path
+
+
+def test_files_are_named_after_their_place(root):
+    names = [name for name in Assets([root]).by_name if "/text." not in name]
+
+    assert names == ["onward/cv/editor", "onward/cv/steps/work", "onward/cv/editor.css", "onward/page/saving"]
+
+
+def test_texts_come_whole_and_table_by_table_in_every_page_language(root):
+    assets = Assets([root])
+
+    texts = {name for name in assets.by_name if "/text." in name}
+
+    assert texts == {
+        f"onward/write_a_cv/text.{part}{language.tag}"
+        for part in ("", "work.", "end.")
+        for language in page_languages()
+    }
+    assert json.loads(assets.by_name["onward/write_a_cv/text.work.it"].content) == {
+        "language": "it",
+        "direction": "ltr",
+        "phrases": {"work.title": "Lavoro", "work.hint": "Why"},
+    }
+
+
+def test_a_url_changes_with_the_content_only(root):
+    before = Assets([root]).urls("/assets/")
+    (root / "cv/css/editor.css").write_text("h1 { margin: 1px }")
+
+    after = Assets([root]).urls("/assets/")
+
+    assert [name for name in before if before[name] != after[name]] == ["onward/cv/editor.css"]
+    assert before["onward/cv/steps/work"].startswith("/assets/onward-cv-steps-work-")
+
+
+def test_each_file_is_found_by_its_url_and_comes_compressed(root):
+    assets = Assets([root])
+    asset = assets.by_file[assets.by_name["onward/cv/editor"].file]
+
+    assert (gzip.decompress(asset.gzip), brotli.decompress(asset.brotli)) == (asset.content, asset.content)
+    assert asset.media_type == "text/javascript; charset=utf-8"
+
+
+def test_imports_come_before_the_modules_that_need_them(root):
+    assert Assets([root]).closure("onward/cv/editor") == [
+        "onward/page/saving",
+        "onward/cv/steps/work",
+        "onward/cv/editor",
+    ]
+
+
+def test_every_shipped_module_imports_modules_that_exist():
+    assets = Assets([WIDGETS])
+    modules = [name for name, asset in assets.by_name.items() if asset.extension == "js"]
+
+    assert "onward/page/saving" in modules
+    assert {needed for name in modules for needed in assets.closure(name)} == set(modules)
