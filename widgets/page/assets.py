@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 from widgets.language import load_text, page_languages
 

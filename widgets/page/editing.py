@@ -22,7 +22,7 @@ class Draft:
     revision: int
 
 
-class Stale(Exception):
+class Stale(Exception):  # noqa: N818 -- an everyday event, no error
     """Another page saved this record first."""
 
 

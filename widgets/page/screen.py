@@ -58,13 +58,13 @@ class Screen(anywidget.AnyWidget):
         """Do something with the store; say so to the page when it fails. Her words stay on the screen."""
         try:
             action()
-        except Exception as error:  # noqa: BLE001 -- whatever went wrong, the page must learn that it is not saved
+        except Exception as error:  # whatever it was, the page must learn of it
             reason = getattr(error, "code", "failed")
             log.warning("Not saved: %s", type(error).__name__)
             self.send({"kind": "unsaved", "seq": message.get("seq"), "reason": reason})
 
     def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
-        answer = self.answers().get(message.get("kind")) if isinstance(message, dict) else None
+        answer = self.answers().get(str(message.get("kind"))) if isinstance(message, dict) else None
         if answer:
             answer(message)
 
@@ -88,10 +88,10 @@ def receipt(seq: Any, outcome: Outcome) -> dict[str, Any]:
     """The answer to a change, sent only after the store has committed."""
     answer: dict[str, Any] = {"kind": "saved", "seq": seq, "revision": outcome.draft.revision}
     if outcome.refusals:
-        answer |= {"kind": "refused", "refusals": [refusal.for_browser() for refusal in outcome.refusals]}
+        answer |= {"kind": "refused", "refusals": [each.for_browser() for each in outcome.refusals]}
     if outcome.conflicts:
         answer |= {
             "kind": "conflict",
-            "conflicts": [conflict.for_browser() for conflict in outcome.conflicts],
+            "conflicts": [each.for_browser() for each in outcome.conflicts],
         }
     return answer
