@@ -1,0 +1,144 @@
+"""The cohort key and the learners' data keys, wrapped with it, in a folder of their own.
+
+`cohort.key` holds the cohort key; `learners.json` each learner's data key, sealed with the cohort key
+and bound to her code. Both belong in a backup of their own that is kept for a short time: a learner who
+was removed is gone from an old copy of the database only when no copy of her key is left.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from .errors import DamagedKeyFile, KeysExist, MissingDataKey, WrongKey
+from .key_files import Folder
+
+COHORT_KEY = "cohort.key"
+LEARNERS = "learners.json"
+KEY = 32
+NONCE = 12
+
+
+def check_value(key: bytes) -> str:
+    """Tells one key from another without telling anything about it."""
+    return hmac.digest(key, b"onward key check", hashlib.sha256)[:16].hex()
+
+
+@dataclass
+class Wrapped:
+    """What `learners.json` says; `leaving` are learners whose rows are still to be removed."""
+
+    check: str
+    keys: dict[str, str] = field(default_factory=dict)
+    leaving: list[str] = field(default_factory=list)
+
+
+class Keys:
+    """The keys of one cohort. Several processes may use the folder at once."""
+
+    def __init__(self, folder: Path, timeout: float) -> None:
+        self._folder = Folder(folder, timeout)
+
+    def create_cohort_key(self) -> None:
+        """Make the cohort key; one that a creation left which broke off, without learners' keys, is taken
+        over.
+        """
+        self._folder.make()
+        if self._folder.has(LEARNERS):
+            raise KeysExist
+        if not self._folder.has(COHORT_KEY):
+            self._folder.write(COHORT_KEY, base64.b64encode(os.urandom(KEY)) + b"\n")
+
+    def create_learners(self) -> None:
+        with self._folder.locked():
+            if self._folder.has(LEARNERS):
+                raise KeysExist
+            self._write(Wrapped(check_value(self.cohort_key())))
+
+    def check(self) -> str:
+        """The check value of the cohort key, after seeing that the learners' keys are wrapped with it."""
+        self._folder.close_to_others()
+        return self._read().check
+
+    def cohort_key(self) -> bytes:
+        try:
+            key = base64.b64decode(self._folder.read(COHORT_KEY), validate=False)
+        except ValueError:
+            key = b""
+        if len(key) != KEY:
+            raise DamagedKeyFile(COHORT_KEY)
+        return key
+
+    def codes(self) -> set[str]:
+        return set(self._read().keys)
+
+    def leaving(self) -> list[str]:
+        return self._read().leaving
+
+    def data_key(self, code: str) -> bytes:
+        wrapped = self._read().keys.get(code)
+        if wrapped is None:
+            raise MissingDataKey(code)
+        return unwrapped(self.cohort_key(), code, wrapped)
+
+    def add(self, code: str) -> bytes:
+        """A new data key; a key left by an adding that broke off, before her row was there, is replaced."""
+        key = os.urandom(KEY)
+        with self._changed() as wrapped:
+            wrapped.keys[code] = wrap(self.cohort_key(), code, key)
+        return key
+
+    def destroy(self, code: str) -> None:
+        """Destroy a data key, overwriting the file that held it, and note that her rows are to go too."""
+        with self._changed(overwrite=True) as wrapped:
+            wrapped.keys.pop(code, None)
+            wrapped.leaving = sorted({*wrapped.leaving, code})
+
+    def left(self, code: str) -> None:
+        with self._changed() as wrapped:
+            wrapped.leaving = [leaving for leaving in wrapped.leaving if leaving != code]
+
+    @contextmanager
+    def _changed(self, *, overwrite: bool = False) -> Iterator[Wrapped]:
+        with self._folder.locked():
+            wrapped = self._read()
+            yield wrapped
+            self._write(wrapped, overwrite=overwrite)
+
+    def _read(self) -> Wrapped:
+        try:
+            wrapped = Wrapped(**json.loads(self._folder.read(LEARNERS)))
+        except (ValueError, TypeError):
+            raise DamagedKeyFile(LEARNERS) from None
+        if wrapped.check != check_value(self.cohort_key()):
+            raise WrongKey(COHORT_KEY)
+        return wrapped
+
+    def _write(self, wrapped: Wrapped, *, overwrite: bool = False) -> None:
+        text = json.dumps(vars(wrapped), indent=1, sort_keys=True) + "\n"
+        self._folder.write(LEARNERS, text.encode(), overwrite=overwrite)
+
+
+def wrap(cohort_key: bytes, code: str, key: bytes) -> str:
+    nonce = os.urandom(NONCE)
+    return base64.b64encode(nonce + AESGCM(cohort_key).encrypt(nonce, key, bound(code))).decode()
+
+
+def unwrapped(cohort_key: bytes, code: str, wrapped: str) -> bytes:
+    try:
+        sealed = base64.b64decode(wrapped, validate=True)
+        return AESGCM(cohort_key).decrypt(sealed[:NONCE], sealed[NONCE:], bound(code))
+    except (ValueError, InvalidTag):
+        raise DamagedKeyFile(LEARNERS) from None
+
+
+def bound(code: str) -> bytes:
+    return f"onward data key {code}".encode()
