@@ -5,12 +5,18 @@ const listed = (selector) => JSON.parse(document.querySelector(selector)?.textCo
 export const urlOf = (name) =>
   listed("#onward").texts?.[name] || listed('script[type="importmap"]').imports?.[name];
 
-// `await textOf(model, "cv")` → t("key", {count: 3}); a part of the texts is one table of the file.
-export async function textOf(model, folder, part) {
+// `await textOf(model, "cv", "page/walk")` → t("key", {count: 3}), from a folder's texts or one table of them.
+export async function textOf(model, ...names) {
   const own = model.get("text");
   if (own?.phrases) return reader(own);
-  const name = ["text", part, model.get("language")].filter(Boolean).join(".");
-  return reader(await (await fetch(urlOf(`onward/${folder}/${name}`))).json());
+  const texts = await Promise.all(names.map((name) => load(name, model.get("language"))));
+  return reader({ ...texts[0], phrases: Object.assign({}, ...texts.map(({ phrases }) => phrases)) });
+}
+
+async function load(name, language) {
+  const [folder, table] = name.split("/");
+  const answer = await fetch(urlOf(`onward/${folder}/${["text", table, language].filter(Boolean).join(".")}`));
+  return answer.json();
 }
 
 export function reader({ language, direction, phrases }) {
