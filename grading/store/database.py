@@ -24,7 +24,7 @@ PRAGMAS = (
 
 
 class Database:
-    """One engine, made when first needed and never shared by two processes."""
+    """One engine; it connects when first asked, so make it after a fork."""
 
     def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
         self.url = make_url(url)
@@ -61,6 +61,12 @@ class Database:
             with translated():
                 self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
+
+    def empty_log(self) -> None:
+        """Take what was deleted out of SQLite's log too; left to the next time while somebody reads."""
+        if self.is_sqlite:
+            with translated(), self._engine.connect() as connection:
+                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def close(self) -> None:
         self._engine.dispose()

@@ -54,6 +54,8 @@ def translated() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise store_error(error) from error
+    except sqlite3.Error as error:  # from a connection of our own, without SQLAlchemy
+        raise of_sqlite(getattr(error, "sqlite_errorcode", 0)) from error
     except PoolTimeout as error:
         raise StoreLocked from error
     except OSError as error:

@@ -10,8 +10,7 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,21 +46,30 @@ class Keys:
     def __init__(self, folder: Path, timeout: float) -> None:
         self._folder = Folder(folder, timeout)
 
-    def create_cohort_key(self) -> None:
-        """Make the cohort key; one that a creation left which broke off, without learners' keys, is taken
-        over.
-        """
+    def make_folder(self) -> None:
+        """The folder, for new keys only."""
         self._folder.make()
         if self._folder.has(LEARNERS):
             raise KeysExist
+
+    def make_cohort_key(self) -> str:
+        """The check value of a new cohort key, or of the one that a creation left which broke off."""
         if not self._folder.has(COHORT_KEY):
             self._folder.write(COHORT_KEY, base64.b64encode(os.urandom(KEY)) + b"\n")
+        return check_value(self.cohort_key())
 
-    def create_learners(self) -> None:
-        with self._folder.locked():
-            if self._folder.has(LEARNERS):
-                raise KeysExist
+    def known_cohort_key(self) -> str | None:
+        """Its check value; None where there is no key."""
+        return check_value(self.cohort_key()) if self._folder.has(COHORT_KEY) else None
+
+    def make_learners(self) -> None:
+        with self.alone():
+            self.make_folder()
             self._write(Wrapped(check_value(self.cohort_key())))
+
+    def alone(self) -> AbstractContextManager[None]:
+        """While a learner's key and her row are changed together: no other process changes either."""
+        return self._folder.locked()
 
     def check(self) -> str:
         """The check value of the cohort key, after seeing that the learners' keys are wrapped with it."""
@@ -90,28 +98,25 @@ class Keys:
         return unwrapped(self.cohort_key(), code, wrapped)
 
     def add(self, code: str) -> bytes:
-        """A new data key; a key left by an adding that broke off, before her row was there, is replaced."""
+        """A new data key; one that an adding left which broke off before her row was there is replaced."""
         key = os.urandom(KEY)
-        with self._changed() as wrapped:
-            wrapped.keys[code] = wrap(self.cohort_key(), code, key)
+        wrapped = self._read()
+        wrapped.keys[code] = wrap(self.cohort_key(), code, key)
+        wrapped.leaving = [leaving for leaving in wrapped.leaving if leaving != code]
+        self._write(wrapped)
         return key
 
     def destroy(self, code: str) -> None:
         """Destroy a data key, overwriting the file that held it, and note that her rows are to go too."""
-        with self._changed(overwrite=True) as wrapped:
-            wrapped.keys.pop(code, None)
-            wrapped.leaving = sorted({*wrapped.leaving, code})
+        wrapped = self._read()
+        wrapped.keys.pop(code, None)
+        wrapped.leaving = sorted({*wrapped.leaving, code})
+        self._write(wrapped, overwrite=True)
 
     def left(self, code: str) -> None:
-        with self._changed() as wrapped:
-            wrapped.leaving = [leaving for leaving in wrapped.leaving if leaving != code]
-
-    @contextmanager
-    def _changed(self, *, overwrite: bool = False) -> Iterator[Wrapped]:
-        with self._folder.locked():
-            wrapped = self._read()
-            yield wrapped
-            self._write(wrapped, overwrite=overwrite)
+        wrapped = self._read()
+        wrapped.leaving = [leaving for leaving in wrapped.leaving if leaving != code]
+        self._write(wrapped)
 
     def _read(self) -> Wrapped:
         try:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, func, insert, literal, select
 
 from . import schema
-from .database import Database
+from .database import TIMEOUT, Database
 from .errors import DamagedRecord, StaleRecord, UnknownLearner, WrongKey
 from .failures import Taken
 from .keys import check_value
@@ -126,6 +126,11 @@ class LearnerRecords:
         return ("record", self.code, kind, revision)
 
 
-def open_records(url: str, code: str, data_key: bytes) -> LearnerRecords:
+def open_records(url: str, code: str, data_key: bytes, timeout: float = TIMEOUT) -> LearnerRecords:
     """A learner's records in the kernel of her page, which holds her data key and never the cohort's."""
-    return LearnerRecords(Database(url), code, data_key)
+    database = Database(url, timeout)
+    try:
+        return LearnerRecords(database, code, data_key)
+    except BaseException:
+        database.close()
+        raise

@@ -1,6 +1,8 @@
 """The learner store of one cohort, for the processes that hold the cohort key: service and worker."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -45,44 +47,50 @@ class Store:
         from .upgrade import upgrade  # noqa: PLC0415 -- Alembic takes long to import, and only this needs it
 
         made = cls(url, keys, timeout)
-        made._keys.create_cohort_key()
-        upgrade(url)
-        made._remember_cohort_key()
-        made._keys.create_learners()
+        with made._closed_if_it_fails():
+            made._keys.make_folder()
+            upgrade(url, timeout)
+            made._make_cohort_key()
+            made._keys.make_learners()
         return made
 
     @classmethod
     def open(cls, url: str, keys: Path, timeout: float = TIMEOUT) -> Self:
         """A store as `create` left it; changes nothing when something is wrong with it or its keys."""
         opened = cls(url, keys, timeout)
-        opened._check()
-        for code in opened._keys.leaving():
-            opened._remove_rows(code)
+        with opened._closed_if_it_fails():
+            opened._check()
+            opened._finish_removing()
         return opened
 
     def close(self) -> None:
         self._database.close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def add_learner(self, code: str) -> None:
         if not CODE.fullmatch(code):
             raise ValueError(code)
-        with self._database.reading() as connection:
-            if has_learner(connection, code):
+        with self._keys.alone():
+            if self._has_row(code):
                 raise LearnerExists(code)
-        # The key first: a row without a key would look like a learner who was removed.
-        key = self._keys.add(code)
-        row = insert(schema.learner).values(code=code, key_check=check_value(key), added_at=datetime.now(UTC))
-        with self._database.writing() as connection:
-            connection.execute(row)
+            # The key first: a row without a key would look like a learner who was removed.
+            check = check_value(self._keys.add(code))
+            row = insert(schema.learner).values(code=code, key_check=check, added_at=datetime.now(UTC))
+            with self._database.writing() as connection:
+                connection.execute(row)
 
     def remove_learner(self, code: str) -> None:
         """Destroy her key, and so every copy of her records, then her rows; again, if it broke off."""
-        if code not in self._keys.codes():
-            with self._database.reading() as connection:
-                if not has_learner(connection, code):
-                    raise UnknownLearner(code)
-        self._keys.destroy(code)
-        self._remove_rows(code)
+        with self._keys.alone():
+            if code not in self._keys.codes() and not self._has_row(code):
+                raise UnknownLearner(code)
+            self._keys.destroy(code)
+            self._remove_rows(code)
 
     def learners(self) -> list[str]:
         """Learners with a key: rows of removed learners that an old backup brought back do not count."""
@@ -97,10 +105,9 @@ class Store:
         try:
             return self._keys.data_key(code)
         except MissingDataKey:
-            with self._database.reading() as connection:
-                if not has_learner(connection, code):
-                    raise UnknownLearner(code) from None
-            raise
+            if self._has_row(code):
+                raise
+            raise UnknownLearner(code) from None
 
     def records(self, code: str) -> LearnerRecords:
         return LearnerRecords(self._database, code, self.data_key(code))
@@ -128,6 +135,14 @@ class Store:
         with self._database.writing() as connection:
             outbox.set_state(connection, handed_in_id, state)
 
+    @contextmanager
+    def _closed_if_it_fails(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
     def _rows(self) -> set[str]:
         with self._database.reading() as connection:
             return set(connection.execute(select(schema.learner.c.code)).scalars())
@@ -135,18 +150,30 @@ class Store:
     def _remove_rows(self, code: str) -> None:
         with self._database.writing() as connection:
             connection.execute(delete(schema.learner).where(schema.learner.c.code == code))
+        self._database.empty_log()
         self._keys.left(code)
 
-    def _remember_cohort_key(self) -> None:
-        check = check_value(self._keys.cohort_key())
-        with self._database.writing() as connection:
+    def _finish_removing(self) -> None:
+        if self._keys.leaving():
+            with self._keys.alone():
+                for code in self._keys.leaving():
+                    self._remove_rows(code)
+
+    def _has_row(self, code: str) -> bool:
+        query = select(schema.learner.c.code).where(schema.learner.c.code == code)
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def _make_cohort_key(self) -> None:
+        with self._keys.alone(), self._database.writing() as connection:
             if connection.execute(select(schema.learner.c.code).limit(1)).first():
                 raise StoreExists
             known = connection.execute(select(schema.store.c.key_check)).scalar_one_or_none()
-            if known not in (None, check):
-                raise StoreExists
             if known is None:
-                connection.execute(insert(schema.store).values(id=1, key_check=check))
+                row = insert(schema.store).values(id=1, key_check=self._keys.make_cohort_key())
+                connection.execute(row)
+            elif known != self._keys.known_cohort_key():
+                raise StoreExists
 
     def _check(self) -> None:
         with self._database.reading() as connection:
@@ -156,11 +183,6 @@ class Store:
             raise StoreUnavailable
         if known != self._keys.check():
             raise WrongKey
-
-
-def has_learner(connection: Connection, code: str) -> bool:
-    query = select(schema.learner.c.code).where(schema.learner.c.code == code)
-    return connection.execute(query).first() is not None
 
 
 def check_version(connection: Connection) -> None:

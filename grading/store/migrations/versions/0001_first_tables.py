@@ -10,7 +10,7 @@ down_revision = None
 def upgrade() -> None:
     op.create_table(
         "store",
-        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("id", sa.Integer, nullable=False),
         sa.Column("key_check", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_store"),
     )
@@ -33,7 +33,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "handed_in",
-        sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("number", sa.Integer, autoincrement=True, nullable=False),
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("learner", sa.String(64), nullable=False),
         sa.Column("assignment", sa.String(128), nullable=False),
