@@ -1,7 +1,7 @@
 // Asks the kernel for something and waits for its answer; asks again after a new kernel or a lost message.
 const PATIENCE = 8000;
 
-export function ask(model, question, kind, { tries = 4, fits = () => true } = {}) {
+export function ask(model, question, kind, { tries = 4, fits = () => true, buffers } = {}) {
   return new Promise((resolve, reject) => {
     let timer;
     const finish = (settle, value) => {
@@ -18,10 +18,22 @@ export function ask(model, question, kind, { tries = 4, fits = () => true } = {}
       clearTimeout(timer);
       if (!tries--) return finish(reject, new Error("no_answer"));
       timer = setTimeout(send, PATIENCE);
-      model.send(question);
+      model.send(question, undefined, buffers);
     };
     model.on("msg:custom", receive);
     model.on("heal", send);
     send();
   });
+}
+
+const answers = new WeakMap();
+
+// The same, for what does not change while the page is open.
+export function once(model, kind) {
+  const kept = answers.get(model) || answers.set(model, {}).get(model);
+  kept[kind] ||= ask(model, { kind }, kind).catch((error) => {
+    delete kept[kind];
+    throw error;
+  });
+  return kept[kind];
 }

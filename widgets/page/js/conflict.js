@@ -1,17 +1,19 @@
 // Two versions of her words, from two open pages: she sees both and chooses.
 import { h } from "onward/page/fields";
+import { textOf } from "onward/page/text";
 
 const words = (value, t) => {
-  if (value == null || value === "") return t("walk.conflict.nothing");
-  if (typeof value === "boolean") return t(`walk.conflict.${value ? "yes" : "no"}`);
+  if (value == null || value === "") return t("conflict.nothing");
+  if (typeof value === "boolean") return t(`conflict.${value ? "yes" : "no"}`);
   if (typeof value !== "object") return String(value);
   const parts = Object.entries(value).filter(([key, part]) => key !== "id" && key !== "kind" && typeof part === "string");
   return parts.map(([, part]) => part).filter(Boolean).join(", ");
 };
 
-export function choose({ root, t, saving, conflicts, redraw }) {
+export async function choose({ model, root, saving, conflicts, redraw }) {
+  const t = await textOf(model, "page/conflict");
   for (const conflict of conflicts) {
-    const box = h("div", { class: "conflict", role: "alertdialog", "aria-label": t("walk.conflict.title"), tabindex: -1 });
+    const box = h("div", { class: "conflict", role: "alertdialog", "aria-label": t("conflict.title"), tabindex: -1 });
     const keep = (value) => () => {
       box.remove();
       settle(saving, conflict, value);
@@ -19,8 +21,8 @@ export function choose({ root, t, saving, conflicts, redraw }) {
     };
     const option = (key, value) =>
       h("button", { type: "button", onclick: keep(value) },
-        h("small", {}, t(`walk.conflict.${key}`)), h("bdi", {}, words(value, t)));
-    box.append(h("h2", {}, t("walk.conflict.title")), h("p", {}, t("walk.conflict.about")),
+        h("small", {}, t(`conflict.${key}`)), h("bdi", {}, words(value, t)));
+    box.append(h("h2", {}, t("conflict.title")), h("p", {}, t("conflict.about")),
       option("mine", conflict.mine), option("theirs", conflict.theirs));
     root.prepend(box);
     box.focus();

@@ -39,6 +39,15 @@ export function createSaving(model, el) {
   const tell = (state, detail) =>
     el.dispatchEvent(new CustomEvent("onward:saving", { bubbles: true, detail: { state, ...detail } }));
 
+  // Resolves once all that is on the screen was answered, whatever the answer.
+  async function settled() {
+    flush();
+    while (flight || waiting.size) {
+      await new Promise((resolve) => el.addEventListener("onward:saving", resolve, { once: true }));
+      flush();
+    }
+  }
+
   function message() {
     const base = copy(known);
     const changes = [];
@@ -141,5 +150,5 @@ export function createSaving(model, el) {
     document.removeEventListener("visibilitychange", away);
   }
 
-  return { put, flush, stop, read: (...path) => read(shown, path) };
+  return { put, flush, settled, stop, read: (...path) => read(shown, path) };
 }

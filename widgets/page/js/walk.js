@@ -69,7 +69,7 @@ export async function walk({ model, el }, steps) {
     const words = t("walk.progress", { number: place + 1, total: steps.length });
     const { screens, at } = levels[0];
     const bar = h("progress", { max: steps.length, value: place + at / screens.length, "aria-hidden": "true" });
-    return h("p", { class: "progress" }, h("strong", {}, words), " ", context.t(`${steps[place].id}.name`), bar);
+    return h("p", { class: "progress" }, h("strong", {}, words), " ", context.t(`${steps[place].id}.title`), bar);
   }
 
   function controls() {
@@ -112,7 +112,7 @@ export async function walk({ model, el }, steps) {
     if (refusals.length || state === "saved") remarkAll();
     if (!conflicts) return;
     const { choose } = await import("onward/page/conflict");
-    choose({ root, t, saving, conflicts, redraw: draw });
+    choose({ model, root, saving, conflicts, redraw: draw });
   });
   el.addEventListener("input", ({ target }) => {
     const path = target.id.startsWith("q-") && target.id.slice(2).split("-");

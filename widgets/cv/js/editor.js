@@ -1,0 +1,18 @@
+// The CV lesson: its steps, each fetched when she comes to it.
+import { walk } from "onward/page/walk";
+
+const load = {
+  who: () => import("onward/cv/steps/who"),
+  wish: () => import("onward/cv/steps/wish"),
+  work: () => import("onward/cv/steps/work"),
+  learn: () => import("onward/cv/steps/learn"),
+  can: () => import("onward/cv/steps/can"),
+  languages: () => import("onward/cv/steps/languages"),
+  look: () => import("onward/cv/steps/look"),
+  download: () => import("onward/cv/steps/download"),
+  hand_in: () => import("onward/page/hand_in"),
+};
+
+const render = ({ model, el }) => walk({ model, el }, model.get("steps").map((id) => ({ id, load: load[id] })));
+
+export default { render };

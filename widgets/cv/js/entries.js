@@ -1,0 +1,71 @@
+// A list of entries (work, school, languages): each is opened on small screens of its own.
+import { h, listOf } from "onward/page/fields";
+
+const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (n) => (n % 36).toString(36)).join("");
+
+// A new item's values, its screens, its line in the list, and which items belong here.
+export function entries({ t, saving, open, redraw }, list, key, { fresh, screens, words, shows = () => true }) {
+  const items = () => saving.read(list) || [];
+  const save = (path, value) => (saving.put(path, value), saving.flush());
+  const edit = (id) => open(screens([list, id]));
+
+  function add() {
+    const id = newId();
+    save([list, id], { id, ...fresh });
+    edit(id);
+  }
+
+  function up(id) {
+    const order = items().map((item) => item.id);
+    const place = order.indexOf(id);
+    order.splice(place - 1, 2, id, order[place - 1]);
+    save([list, "order"], order);
+    redraw();
+  }
+
+  // A removed entry can be brought back with one tap, while the list is on the screen.
+  function remove(item, row) {
+    save([list, item.id], null);
+    const restore = () => (save([list, item.id], item), redraw());
+    row.replaceChildren(
+      h("p", { role: "status" }, t("walk.removed")),
+      h("button", { type: "button", onclick: restore }, t("walk.undo")));
+    row.querySelector("button").focus();
+  }
+
+  function rowOf(item, place) {
+    const name = words(item) || t(`${key}.unnamed`);
+    const button = (action, onclick) =>
+      h("button", { type: "button", onclick, "aria-label": t(`walk.${action}_named`, { name }) }, t(`walk.${action}`));
+    const row = h("li", { class: "entry" });
+    row.append(h("bdi", {}, name), h("div", { class: "row" },
+      button("change", () => edit(item.id)),
+      button("remove", () => remove(item, row)),
+      place ? button("up", () => up(item.id)) : null));
+    return row;
+  }
+
+  const rows = items().filter(shows).map(rowOf);
+  return [
+    rows.length ? h("ul", { class: "entries" }, rows) : null,
+    h("button", { type: "button", class: "add", onclick: add }, t(`${key}.${rows.length ? "add_more" : "add"}`)),
+  ];
+}
+
+// A month and a year, or a year alone: what she remembers.
+export function date({ t, saving, group }, path, key) {
+  let [year = "", month = ""] = (saving.read(...path) || "").split("-");
+  const put = () => saving.put(path, year && month ? `${year}-${month}` : year);
+  const monthName = new Intl.DateTimeFormat(t.language, { month: "long", timeZone: "UTC" });
+  const months = Array.from({ length: 12 }, (_, at) => [
+    String(at + 1).padStart(2, "0"),
+    monthName.format(Date.UTC(2000, at, 15)),
+  ]);
+  const now = new Date().getFullYear();
+  const years = Array.from({ length: 66 }, (_, ago) => [String(now + 1 - ago), String(now + 1 - ago)]);
+  const list = (name, options, value, choose) =>
+    listOf([["", t(`walk.${name}`)], ...options], value, { "aria-label": t(`walk.${name}`) }, choose);
+  return group(path, key, h("div", { class: "row" },
+    list("month", months, month, (value) => ((month = value), put())),
+    list("year", years, year, (value) => ((year = value), put()))));
+}

@@ -1,0 +1,61 @@
+// Take the CV along: Word, PDF, JSON Resume; or bring one from elsewhere.
+import { ask, once } from "onward/page/asking";
+
+export default async ({ model, t, h, saving, close }) => {
+  const { formats } = await once(model, "choices");
+
+  async function download(format, status) {
+    status.textContent = t("download.making");
+    try {
+      await saving.settled();
+      const fits = (answer) => answer.format === format;
+      const { name, type, buffers } = await ask(model, { kind: "download", format }, "file", { fits });
+      const link = h("a", { href: URL.createObjectURL(new Blob(buffers, { type })), download: name });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      status.textContent = t("download.made", { name });
+    } catch (error) {
+      status.textContent = t("download.failed");
+    }
+  }
+
+  async function bring(file, status) {
+    status.textContent = t("download.reading");
+    try {
+      const content = await file.arrayBuffer();
+      const question = { kind: "import", name: file.name.split(".").pop() };
+      const { result } = await ask(model, question, "imported", { tries: 1, buffers: [content] });
+      status.textContent = t(`download.import_${result}`);
+      if (result === "done") location.reload();
+    } catch (error) {
+      status.textContent = t("download.import_failed");
+    }
+  }
+
+  return [
+    ({ heading }) => {
+      const status = h("p", { class: "note", role: "status" });
+      const button = (format, at) =>
+        h("button", { type: "button", class: at ? "" : "main", onclick: () => download(format, status) }, t(`download.${format}`));
+      return [
+        heading(t("download.file.title")),
+        h("p", {}, t("download.about")),
+        h("p", {}, t("download.shared_phone")),
+        h("div", { class: "stack" }, formats.map(button)),
+        status,
+      ];
+    },
+    ({ heading }) => {
+      const status = h("p", { class: "note", role: "status" });
+      const onchange = ({ target }) => target.files[0] && bring(target.files[0], status);
+      const input = h("input", { type: "file", id: "q-file", accept: ".json,.docx", onchange });
+      return [
+        heading(t("download.import.title")),
+        h("p", {}, t("download.import_about")),
+        h("label", { for: "q-file" }, t("download.import_label")),
+        input,
+        status,
+      ];
+    },
+  ];
+};

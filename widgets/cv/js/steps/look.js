@@ -1,0 +1,35 @@
+// Look at it: the CV as the Word file will show it, and how it is made.
+import { ask, once } from "onward/page/asking";
+
+const TAGS = { name: "h2", heading: "h3", item: "li" };
+
+export default async ({ model, t, h, saving, redraw }) => {
+  const choices = await once(model, "choices");
+  const designs = ["plain", "photo"].map((design) => [design, t(`look.designs.${design}`), t(`look.designs.${design}_about`)]);
+
+  function blockOf({ kind, text, language, direction, aside, is_foreign: isForeign }) {
+    const words = kind === "photo" ? t("look.photo") : text;
+    return h(TAGS[kind] || "p", { class: kind, lang: language, dir: direction || "auto" },
+      h("span", {}, words), aside ? h("span", { class: "aside" }, aside) : null,
+      isForeign ? h("small", { class: "foreign", lang: t.language, dir: t.direction }, t("look.foreign")) : null);
+  }
+
+  async function sheet() {
+    await saving.settled();
+    const { blocks, language, direction } = await ask(model, { kind: "preview" }, "preview");
+    const isForeign = blocks.some((block) => block.is_foreign);
+    return [
+      isForeign ? h("p", { class: "note" }, t("look.foreign_about")) : null,
+      blocks.length ? null : h("p", {}, t("look.empty")),
+      h("article", { class: "sheet", lang: language, dir: direction, "aria-label": t("look.sheet"), tabindex: 0 }, blocks.map(blockOf)),
+    ];
+  }
+
+  return [
+    async ({ heading }) => [heading(t("look.look.title")), await sheet()],
+    ({ choice }) => choice(["settings", "language"], "look.language", choices.cv_languages),
+    ({ choice }) => choice(["settings", "design"], "look.design", designs),
+    ({ heading, check }) => [heading(t("look.consent.title")), check(["settings", "consent"], "look.consent")],
+    async ({ heading }) => [heading(t("look.again.title")), await sheet()],
+  ];
+};

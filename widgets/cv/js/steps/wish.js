@@ -1,0 +1,26 @@
+// What I want: where, in which language, which work, when.
+import { once } from "onward/page/asking";
+import { toggles } from "onward/cv/phrases";
+
+export default async ({ model, t, saving }) => {
+  const choices = await once(model, "choices");
+  const none = ["", t("wish.none")];
+  return [
+    ({ select }) => select(["settings", "country"], "wish.country", [none, ...choices.countries]),
+    ({ choice }) => choice(["settings", "language"], "wish.language", choices.cv_languages),
+    ({ heading, h, select, text }) => [
+      heading(t("wish.work.title")),
+      select(["basics", "occupation"], "wish.occupation", [["", t("wish.other_work")], ...choices.occupations]),
+      text(["basics", "label"], "wish.label", { maxlength: 80 }),
+    ],
+    ({ group }) => group(["wishes", "hours"], "wish.hours", toggles(choices.hours, {
+      isOn: (id) => (saving.read("wishes", "hours") || []).includes(id),
+      flip: (id, isOn) => {
+        const others = (saving.read("wishes", "hours") || []).filter((each) => each !== id);
+        saving.put(["wishes", "hours"], isOn ? [...others, id] : others);
+      },
+    })),
+    ({ choice }) => choice(["wishes", "start"], "wish.start", choices.start),
+    ({ text }) => text(["wishes", "text"], "wish.text", { rows: 4, maxlength: 600 }),
+  ];
+};

@@ -1,0 +1,65 @@
+// What I have done: with pay, without pay, at home, in any country.
+import { ask, once } from "onward/page/asking";
+import { date, entries } from "onward/cv/entries";
+import { toggles } from "onward/cv/phrases";
+
+const fresh = { kind: "paid", position: "", occupation: "", employer: "", town: "", country: "", start: "", end: "", current: false, phrases: [], text: "" };
+
+export default async (context) => {
+  const { model, t, saving } = context;
+  const choices = await once(model, "choices");
+  const occupations = new Map(choices.occupations);
+  const kinds = ["paid", "unpaid", "home"].map((kind) => [kind, t(`work.kinds.${kind}`), t(`work.kinds.${kind}_about`)]);
+
+  const words = ({ position, occupation, employer, kind }) =>
+    [position || occupations.get(occupation) || (kind === "home" ? t("work.kinds.home") : ""), employer].filter(Boolean).join(", ");
+
+  async function tasks({ group, text, heading }, path) {
+    const occupation = saving.read(...path, "occupation");
+    const isThese = (answer) => answer.occupation === occupation;
+    const { tasks } = await ask(model, { kind: "phrases", occupation }, "phrases", { fits: isThese });
+    const chosen = () => saving.read(...path, "phrases") || [];
+    const flip = (id, isOn) => {
+      const others = chosen().filter((each) => each !== id);
+      saving.put([...path, "phrases"], isOn ? [...others, id] : others);
+    };
+    return [
+      heading(t("work.tasks.title")),
+      tasks.length ? group([...path, "phrases"], "work.phrases", toggles(tasks, { isOn: (id) => chosen().includes(id), flip })) : null,
+      text([...path, "text"], "work.text", { rows: 4, maxlength: 800 }),
+    ];
+  }
+
+  const screens = (path) => {
+    const at = (name) => [...path, name];
+    return [
+      ({ choice }) => choice(at("kind"), "work.kind", kinds),
+      ({ heading, select, text }) => [
+        heading(t("work.what.title")),
+        select(at("occupation"), "work.occupation", [["", t("work.other_work")], ...choices.occupations]),
+        text(at("position"), "work.position", { maxlength: 80 }),
+      ],
+      ({ heading, select, text }) => [
+        heading(t("work.where.title")),
+        text(at("employer"), "work.employer", { maxlength: 80 }),
+        text(at("town"), "work.town", { maxlength: 80 }),
+        select(at("country"), "work.country", [["", t("work.no_country")], ...choices.countries]),
+      ],
+      (fields) => [
+        fields.heading(t("work.when.title")),
+        date(fields, at("start"), "work.start"),
+        fields.check(at("current"), "work.current"),
+        date(fields, at("end"), "work.end"),
+      ],
+      (fields) => tasks(fields, path),
+    ];
+  };
+
+  return [
+    ({ heading, h }) => [
+      heading(t("work.list.title")),
+      h("p", {}, t("work.list.about")),
+      entries(context, "work", "work", { fresh, screens, words }),
+    ],
+  ];
+};
