@@ -1,0 +1,207 @@
+"""Runs a notebook's cells in a fresh child of this process, where a kernel takes 0.85 s to start and stop.
+
+The child must be forked before this process opens a database or starts a thread.
+"""
+
+import io
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Mapping
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Any, NoReturn
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+from .lifetime import die_with_parent
+
+Output = dict[str, Any]
+AFTER_INTERRUPT = 5.0
+"""Seconds that a cell has to end after its time-out interrupted it."""
+
+
+class CellsDied(Exception):  # noqa: N818 -- errors carry the field's names
+    """The child ended, or could not be interrupted."""
+
+
+class Cells:
+    """A child that waits for cells; use it as a context manager for one notebook."""
+
+    def __init__(self) -> None:
+        self._line, theirs = Pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            self._line.close()
+            serve_cells(theirs)
+        theirs.close()
+
+    def __enter__(self) -> "Cells":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._line.close()
+        os.kill(self._child, signal.SIGKILL)
+        os.waitpid(self._child, 0)
+
+    def enter(self, folder: str, environment: Mapping[str, str]) -> None:
+        """The working directory and the environment in which the cells run."""
+        self._send({"folder": folder, "environment": dict(environment)})
+
+    def run(self, source: str, timeout: float | None) -> tuple[list[Output], bool]:
+        """The cell's outputs in nbformat's shape, and whether it took too long."""
+        self._send({"source": source})
+        if self._line.poll(timeout):
+            return self._receive(), False
+        os.kill(self._child, signal.SIGINT)
+        if not self._line.poll(AFTER_INTERRUPT):
+            raise CellsDied
+        return self._receive(), True
+
+    def _send(self, message: dict[str, Any]) -> None:
+        try:
+            self._line.send_bytes(json.dumps(message).encode())
+        except OSError as error:
+            raise CellsDied from error
+
+    def _receive(self) -> list[Output]:
+        try:
+            return list(json.loads(self._line.recv_bytes()))
+        except (EOFError, OSError) as error:
+            raise CellsDied from error
+
+
+def serve_cells(line: Connection) -> NoReturn:
+    """The child: runs what it is sent until its parent hangs up."""
+    try:
+        die_with_parent()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        record_cells(line, make_shell())
+    finally:
+        os._exit(0)
+
+
+def record_cells(line: Connection, shell: "RecordingShell") -> None:
+    while True:
+        message = json.loads(line.recv_bytes())
+        if "source" in message:
+            outputs = shell.outputs_of(message["source"])
+            line.send_bytes(json.dumps(outputs, default=repr).encode())
+        else:
+            os.environ.update(message["environment"])
+            os.chdir(message["folder"])
+            sys.path.insert(0, "")
+
+
+def make_shell() -> "RecordingShell":
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    shell: RecordingShell = RecordingShell.instance(config=settings, ipython_dir=tempfile.gettempdir())
+    return shell
+
+
+class RecordingHook(DisplayHook):
+    """Keeps the value of a cell's last expression, as a kernel sends it."""
+
+    def start_displayhook(self) -> None:
+        pass
+
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
+        result = {"data": format_dict, "metadata": md_dict or {}, "execution_count": self.prompt_count}
+        self.shell.recorded.append({"output_type": "execute_result", **result})
+
+    def finish_displayhook(self) -> None:
+        pass
+
+
+class RecordingPublisher(DisplayPublisher):
+    """Keeps what a cell displays."""
+
+    def publish(self, data: dict[str, Any], metadata: Any = None, **_: Any) -> None:
+        self.shell.recorded.append({"output_type": "display_data", "data": data, "metadata": metadata or {}})
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.recorded.clear()
+
+
+class RecordingShell(InteractiveShell):
+    """IPython without a terminal or a kernel: a cell's outputs are what it leaves in `recorded`."""
+
+    displayhook_class = Type(RecordingHook)
+    display_pub_class = Type(RecordingPublisher)
+
+    def __init__(self, **options: Any) -> None:
+        self.recorded: list[Output] = []
+        super().__init__(**options)
+        self._files = [redirect(1), redirect(2)]
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        sys.stdin = os.fdopen(0, closefd=False)
+        sys.stdout, sys.stderr = RecordingStream(self.recorded, 1), RecordingStream(self.recorded, 2)
+
+    def outputs_of(self, source: str) -> list[Output]:
+        """Runs a cell; what programs wrote past Python stands first."""
+        self.recorded.clear()
+        try:
+            self.run_cell(source, store_history=True)
+        except KeyboardInterrupt:
+            self.showtraceback()
+        return [*self._written_by_programs(), *self.recorded]
+
+    def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
+        error = {"ename": etype.__name__, "evalue": str(evalue), "traceback": stb}
+        self.recorded.append({"output_type": "error", **error})
+
+    def _written_by_programs(self) -> list[Output]:
+        texts = [(name, drain(file)) for name, file in zip(("stdout", "stderr"), self._files, strict=True)]
+        return [{"output_type": "stream", "name": name, "text": text} for name, text in texts if text]
+
+
+class RecordingStream(io.TextIOBase):
+    """`sys.stdout` or `sys.stderr` of the cells."""
+
+    def __init__(self, recorded: list[Output], number: int) -> None:
+        self._recorded, self._number = recorded, number
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return "utf-8"
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._number
+
+    def write(self, text: str) -> int:
+        name = "stdout" if self._number == 1 else "stderr"
+        last = self._recorded[-1] if self._recorded else {}
+        if last.get("name") == name:
+            last["text"] += text
+        elif text:
+            self._recorded.append({"output_type": "stream", "name": name, "text": text})
+        return len(text)
+
+
+def redirect(number: int) -> io.BufferedRandom:
+    """A file that takes what is written to a file descriptor."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 -- open as long as the process
+    os.dup2(file.fileno(), number)
+    return file
+
+
+def drain(file: io.BufferedRandom) -> str:
+    file.seek(0)
+    text = file.read().decode("utf-8", "replace")
+    file.seek(0)
+    file.truncate()
+    return text

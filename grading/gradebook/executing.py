@@ -1,0 +1,50 @@
+"""nbgrader's `Execute` without a kernel: the cells run in a child that was forked beforehand."""
+
+import os
+import platform
+from typing import Any
+
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode, from_dict
+from nbgrader.preprocessors import Execute
+
+from .cells import Cells, CellsDied
+from .preprocessors import Notebook
+
+
+class ExecuteInChild(Execute):
+    """Gives each cell the outputs that a Python kernel would; other languages go the stock way."""
+
+    def __init__(self, waiting: list[Cells], **options: Any) -> None:
+        super().__init__(**options)
+        self._waiting = waiting
+
+    def __call__(self, nb: NotebookNode, resources: dict[str, Any]) -> Notebook:
+        """How nbconvert calls a preprocessor that it did not make itself."""
+        return self.preprocess(nb, resources)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any], km: Any = None) -> Notebook:
+        language = nb.metadata.get("kernelspec", {}).get("language", "python")
+        if language != "python" or not self._waiting:
+            executed: Notebook = super().preprocess(nb, resources, km)
+            return executed
+        with self._waiting.pop() as cells:
+            cells.enter(resources["metadata"]["path"], os.environ)
+            self._run_all(nb, cells)
+        nb.metadata["language_info"] = {"name": "python", "version": platform.python_version()}
+        return nb, resources
+
+    def _run_all(self, nb: NotebookNode, cells: Cells) -> None:
+        code = [cell for cell in nb.cells if cell.cell_type == "code" and cell.source.strip()]
+        for count, cell in enumerate(code, start=1):
+            cell.execution_count = count
+            cell.outputs = self._run(cell, cells)
+
+    def _run(self, cell: NotebookNode, cells: Cells) -> list[NotebookNode]:
+        try:
+            outputs, took_too_long = cells.run(cell.source, self.timeout)
+        except CellsDied as error:
+            raise DeadKernelError("Kernel died") from error
+        if took_too_long:
+            outputs.append({"output_type": "error", **self.error_on_timeout})
+        return [from_dict(output) for output in outputs]
