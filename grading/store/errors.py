@@ -81,6 +81,12 @@ class UnknownLearner(StoreError):
     code = "unknown_learner"
 
 
+class InvalidCode(StoreError):
+    """Not a learner's code; it is not repeated here, for somebody may have typed a name."""
+
+    code = "invalid_code"
+
+
 class LearnerExists(StoreError):
     code = "learner_exists"
 

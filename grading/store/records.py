@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from sqlalchemy import Connection, Row, func, insert, literal, select
@@ -59,6 +59,11 @@ class LearnerRecords:
                 continue
         return records
 
+    def forget_earlier(self, kind: str) -> None:
+        """Keep only the record as it is now."""
+        with self._database.writing() as connection:
+            thin(connection, self.code, kind, datetime.max.replace(tzinfo=UTC))
+
     def hand_in(self, assignment: str, document: Document) -> HandedIn:
         """Put a snapshot into the outbox for the grading worker; what was handed in before stays."""
         made = HandedIn(uuid4().hex, self.code, assignment, datetime.now(UTC), WAITING)
@@ -75,6 +80,12 @@ class LearnerRecords:
 
     def close(self) -> None:
         self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _check_key(self, connection: Connection) -> None:
         # Also before each saving: she may have been removed, and added again with another key, meanwhile.
@@ -99,7 +110,8 @@ class LearnerRecords:
         }
         values = select(*(literal(value, version.c[name].type) for name, value in row.items()))
         still_expected = values.where(newest.scalar_subquery() == record.revision - 1)
-        if connection.execute(insert(version).from_select(list(row), still_expected)).rowcount != 1:
+        added = insert(version).from_select(list(row), still_expected).returning(version.c.revision)
+        if connection.execute(added).first() is None:
             raise Taken
 
     def _current(self, kind: str) -> Record:

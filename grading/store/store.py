@@ -13,6 +13,7 @@ from . import outbox, schema
 from .database import TIMEOUT, Database
 from .errors import (
     DamagedRecord,
+    InvalidCode,
     LearnerExists,
     MissingDataKey,
     NewerStore,
@@ -74,7 +75,7 @@ class Store:
 
     def add_learner(self, code: str) -> None:
         if not CODE.fullmatch(code):
-            raise ValueError(code)
+            raise InvalidCode
         with self._keys.alone():
             if self._has_row(code):
                 raise LearnerExists(code)
