@@ -1,0 +1,5 @@
+"""`onward`, the command line."""
+
+from .app import app
+
+__all__ = ["app"]

@@ -1,0 +1,40 @@
+"""The Hub's own few static files, under content-hashed names that browsers may keep for a year."""
+
+from pathlib import Path
+
+from tornado import web
+
+from widgets.page.assets import Asset, assets_of
+
+HUB = Path(__file__).parent
+YEAR = "public, max-age=31536000, immutable"
+
+
+def hub_assets() -> dict[str, Asset]:
+    """By name: `onward/hub/door.css`."""
+    return {asset.name: asset for asset in assets_of(HUB) if asset.extension != "json"}
+
+
+class AssetPage(web.RequestHandler):
+    """One static file, compressed as the browser likes it."""
+
+    def initialize(self, assets: dict[str, Asset]) -> None:
+        self._by_file = {asset.file: asset for asset in assets.values()}
+
+    def get(self, file: str) -> None:
+        asset = self._by_file.get(file)
+        if asset is None:
+            raise web.HTTPError(404)
+        self.set_header("Content-Type", asset.media_type)
+        self.set_header("Cache-Control", YEAR)
+        self.set_header("Vary", "Accept-Encoding")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.finish(self._encoded(asset))
+
+    def _encoded(self, asset: Asset) -> bytes:
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        for encoding, content in (("br", asset.brotli), ("gzip", asset.gzip)):
+            if encoding in accepted:
+                self.set_header("Content-Encoding", encoding)
+                return content
+        return asset.content

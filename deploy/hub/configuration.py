@@ -1,0 +1,95 @@
+"""JupyterHub's configuration, made from the settings and the cohorts on disk."""
+
+import os
+import secrets
+from pathlib import Path
+
+from traitlets.config import Config
+
+from ..cohorts import places
+from ..proxy import proxy_command
+from ..settings import Settings
+from .door import HEADERS
+from .pages import pages
+from .pins import open_vault
+from .ports import free_ports
+from .quiet import log_request
+from .roster import Roster
+from .services import COOKIES, CohortServices, console_role, console_service, everybody
+
+
+def configure(settings: Settings) -> Config:
+    """Everything that JupyterHub needs to know."""
+    config = Config()
+    hub_port, proxy_port, *others = free_ports(2 + 2 * len(places(settings)))
+    configure_addresses(config, settings, hub_port, proxy_port)
+    configure_files(config, settings)
+    configure_door(config, settings)
+    configure_cohorts(config, settings, others)
+    return config
+
+
+def configure_addresses(config: Config, settings: Settings, hub_port: int, proxy_port: int) -> None:
+    """The Hub and its proxy talk on free ports of this machine, so that two installations fit on one."""
+    config.JupyterHub.bind_url = f"http://{settings.host}:{settings.port}/"
+    if settings.public_url:
+        config.JupyterHub.public_url = settings.address
+    config.JupyterHub.hub_bind_url = f"http://127.0.0.1:{hub_port}"
+    config.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{proxy_port}"
+    config.ConfigurableHTTPProxy.command = proxy_command(settings)
+    config.ConfigurableHTTPProxy.pid_file = str(settings.hub / "proxy.pid")
+    config.ConfigurableHTTPProxy.auth_token = secrets.token_hex(32)
+
+
+def configure_files(config: Config, settings: Settings) -> None:
+    config.JupyterHub.db_url = f"sqlite:///{settings.hub / 'jupyterhub.sqlite'}"
+    config.JupyterHub.cookie_secret_file = str(settings.hub / "cookie_secret")
+
+
+def configure_door(config: Config, settings: Settings) -> None:
+    config.JupyterHub.authenticator_class = "deploy.hub.authenticator.RosterAuthenticator"
+    config.RosterAuthenticator.roster = open_roster(settings)
+    config.RosterAuthenticator.vault = open_vault(settings.hub / "pin_key")
+    config.RosterAuthenticator.idle_minutes = settings.idle_minutes
+    config.RosterAuthenticator.pages = pages
+    config.JupyterHub.spawner_class = "deploy.hub.app.NoServer"
+    config.JupyterHub.redirect_to_server = False
+    config.JupyterHub.tornado_settings = {
+        "headers": HEADERS,
+        "cookie_options": COOKIES,
+        "log_function": log_request,
+        "onward": settings,
+    }
+
+
+def configure_cohorts(config: Config, settings: Settings, ports: list[int]) -> None:
+    cohorts = [
+        CohortServices(place, settings, *ports[2 * index : 2 * index + 2])
+        for index, place in enumerate(places(settings))
+    ]
+    config.JupyterHub.services = [
+        *(service for cohort in cohorts for service in cohort.services()),
+        console_service(console_token(settings)),
+    ]
+    config.JupyterHub.load_roles = [
+        everybody(),
+        console_role(),
+        *(role for cohort in cohorts for role in cohort.roles()),
+    ]
+
+
+def open_roster(settings: Settings) -> Roster:
+    return Roster(settings.hub / "roster.sqlite")
+
+
+def console_token(settings: Settings) -> str:
+    """With it the command line removes people from the running Hub; readable by the Hub's account only."""
+    return secret_file(settings.hub / "console_token")
+
+
+def secret_file(file: Path) -> str:
+    if not file.exists():
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+            handle.write(secrets.token_hex(32))
+    return file.read_text("ascii")

@@ -1,0 +1,107 @@
+"""What the Hub runs for each cohort, and who may open it."""
+
+import json
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from ..cohorts import Place
+from ..settings import Settings
+
+COOKIES = {"expires_days": None, "samesite": "Strict"}
+"""Every cookie ends with the browser: phones are shared."""
+CONSOLE = "onward-console"
+"""The command line's own service at the Hub: it removes people."""
+IDENTITY = ["read:users:name!user", "read:users:groups!user"]
+"""All that anybody may do at the Hub: be known to the services. No server, no token of her own."""
+
+
+@dataclass(frozen=True)
+class CohortServices:
+    """One cohort's services; each listens on a port of this machine only."""
+
+    place: Place
+    settings: Settings
+    page_port: int
+    desk_port: int
+
+    @property
+    def name(self) -> str:
+        return self.place.cohort.name
+
+    def services(self) -> list[dict[str, Any]]:
+        return [self._pages(), self._worker(), *([self._desk()] if self.settings.desk else [])]
+
+    def roles(self) -> list[dict[str, Any]]:
+        """Nbgrader's names for the groups; staff may open the desk too."""
+        desk = [f"access:services!service={self.name}-desk"] if self.settings.desk else []
+        return [
+            self._role(f"nbgrader-{self.name}", []),
+            self._role(f"formgrade-{self.name}", desk),
+            *([self._desk_role()] if self.settings.desk else []),
+        ]
+
+    def _role(self, group: str, more: list[str]) -> dict[str, Any]:
+        return {"name": group, "groups": [group], "scopes": [f"access:services!service={self.name}", *more]}
+
+    def _desk_role(self) -> dict[str, Any]:
+        """What formgrader asks the Hub: which learners the course has."""
+        group = f"nbgrader-{self.name}"
+        scopes = ["list:groups", f"read:groups!group={group}", f"read:users:groups!group={group}"]
+        return {"name": f"{self.name}-desk", "services": [f"{self.name}-desk"], "scopes": scopes}
+
+    def _pages(self) -> dict[str, Any]:
+        return self._reachable(self.name, "deploy.cohort_service", self.page_port)
+
+    def _worker(self) -> dict[str, Any]:
+        folder = str(self.place.cohort.folder)
+        return self._managed(f"{self.name}-worker", "grading.worker", "--cohort-folder", folder)
+
+    def _desk(self) -> dict[str, Any]:
+        desk = self._reachable(f"{self.name}-desk", "deploy.desk", self.desk_port)
+        desk["cwd"] = str(self.place.cohort.course)
+        desk["environment"]["JUPYTERHUB_USER"] = f"{self.name}-desk"
+        return desk
+
+    def _reachable(self, name: str, module: str, port: int) -> dict[str, Any]:
+        return self._managed(name, module) | {
+            "url": f"http://127.0.0.1:{port}",
+            "oauth_no_confirm": True,
+            "oauth_client_allowed_scopes": ["read:users:groups!user"],
+        }
+
+    def _managed(self, name: str, module: str, *arguments: str) -> dict[str, Any]:
+        return {
+            "name": name,
+            "command": [sys.executable, "-m", module, *arguments],
+            "cwd": str(self.place.cohort.folder),
+            "environment": self._environment(),
+            "user": self.place.account,
+            "display": False,
+        }
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "ONWARD_HOME": str(self.settings.home),
+            "ONWARD_COHORT": self.name,
+            "ONWARD_QUICK_EXIT_URL": self.settings.quick_exit_url,
+            "ONWARD_IDLE_MINUTES": str(self.settings.idle_minutes),
+            "JUPYTERHUB_COOKIE_OPTIONS": json.dumps(COOKIES),
+            "PYTHONUNBUFFERED": "1",
+        }
+
+
+def console_service(token: str) -> dict[str, Any]:
+    return {"name": CONSOLE, "api_token": token, "display": False}
+
+
+def console_role() -> dict[str, Any]:
+    return {
+        "name": CONSOLE,
+        "services": [CONSOLE],
+        "scopes": ["delete:users", "list:users", "read:users:name"],
+    }
+
+
+def everybody() -> dict[str, Any]:
+    return {"name": "user", "description": "Be known to the services", "scopes": IDENTITY}

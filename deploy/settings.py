@@ -1,0 +1,102 @@
+"""What an NGO decides for its installation, read once at the entry points."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One installation; each value comes from `ONWARD_<NAME>`, else from `settings.toml` in its folder."""
+
+    home: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""
+    """The address that people type, where a web server with https stands before the Hub."""
+    quick_exit_url: str = "https://www.wikipedia.org/"
+    """Where quick exit leads: a page that anybody may have open."""
+    idle_minutes: int = 30
+    """Without a sign of life for so long, a person has to sign in again."""
+    desk: bool = True
+    """JupyterLab with formgrader for each cohort's staff; about 150 MB for each."""
+    proxy_folder: Path | None = None
+    """An installed proxy to use; by default it is installed into `home` at the first start."""
+
+    @property
+    def hub(self) -> Path:
+        """The Hub's own folder: databases, secrets, logs; its owner's alone."""
+        return self.home / "hub"
+
+    @property
+    def proxy(self) -> Path:
+        return self.proxy_folder or self.home / "proxy"
+
+    @property
+    def cohorts(self) -> Path:
+        return self.home / "cohorts"
+
+    @property
+    def address(self) -> str:
+        """Where people find the Hub, with a slash at its end."""
+        return self.public_url.rstrip("/") + "/" if self.public_url else f"http://{self.host}:{self.port}/"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
+    """What is given beats the environment, which beats `settings.toml`, which beats the defaults."""
+    home = Path(given.get("home") or environment.get("ONWARD_HOME") or default_home()).expanduser().resolve()
+    known_here = {name: value for name, value in given.items() if value is not None}
+    values = read_file(home / "settings.toml") | from_environment(environment) | known_here
+    known = {field.name for field in fields(Settings)}
+    return Settings(**{**converted(values, known), "home": home})
+
+
+def default_home() -> Path:
+    """`var/` in a checkout, which git ignores; else the user's own data folder."""
+    if (CHECKOUT / "pyproject.toml").exists():
+        return CHECKOUT / "var"
+    return Path.home() / ".local" / "share" / "onward"
+
+
+def read_file(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+
+
+def from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        field.name: environment[key]
+        for field in fields(Settings)
+        if (key := variable(field.name)) in environment
+    }
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return f"ONWARD_{name.upper()}"
+
+
+def converted(values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+    """The values in their types; what is not a setting or not given stays out."""
+    return {
+        name: CONVERTERS.get(name, str)(value)
+        for name, value in values.items()
+        if name in known and value not in (None, "")
+    }
+
+
+def as_bool(value: str | bool) -> bool:
+    return value if isinstance(value, bool) else value.lower() in {"1", "true", "yes", "on"}
+
+
+CONVERTERS: dict[str, Any] = {
+    "home": Path,
+    "port": int,
+    "idle_minutes": int,
+    "desk": as_bool,
+    "proxy_folder": Path,
+}
