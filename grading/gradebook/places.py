@@ -18,9 +18,13 @@ class Course:
     root: Path
 
     @property
+    def gradebook(self) -> Path:
+        return self.root / "gradebook.db"
+
+    @property
     def gradebook_url(self) -> str:
         """SQLite waits a minute for another writer instead of failing after five seconds."""
-        return f"sqlite:///{self.root / 'gradebook.db'}?timeout=60"
+        return f"sqlite:///{self.gradebook}?timeout=60"
 
     def source(self, assignment: str) -> Path:
         return self.root / "source" / checked(assignment)
