@@ -38,11 +38,15 @@ def detect(text: str) -> str | None:
 
 
 def language_or(text: str, otherwise: str) -> str:
-    """The text's language; where it is not clear `otherwise`, unless that is written in another script."""
+    """The text's language; where it is not clear `otherwise`, unless its readers can't read the script."""
     script = script_of(text)
-    if not script or script == script_of_language(otherwise):
-        return detect(text) or otherwise
-    return detect(text) or _language_of_script(script)
+    unclear = otherwise if is_readable(script, otherwise) else _language_of_script(script)
+    return detect(text) or unclear
+
+
+def is_readable(script: str, tag: str) -> bool:
+    """Whether readers of a language read the script too: their own, and Latin for names and brands."""
+    return script in {"", "LATIN", script_of_language(tag)}
 
 
 def script_of(text: str) -> str:

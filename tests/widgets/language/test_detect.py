@@ -159,7 +159,7 @@ def test_the_script_is_that_of_most_letters(text, script):
         ("Кухня", "bg", "bg"),
         ("Кухня", "it", "uk"),
         ("I cleaned rooms in a hotel", "it", "en"),
-        ("Hotel", "bg", "en"),
+        ("Hotel", "bg", "bg"),
         ("ஆசிரியர்", "en", "und"),
         ("Trabalho em casa", "pt-BR", "pt"),
         ("Bar", "pt-BR", "pt-BR"),
