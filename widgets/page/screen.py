@@ -9,7 +9,7 @@ import traitlets as t
 
 from widgets.language import Text
 
-from .editing import Change, Drafts, Editing, Outcome, Rule, allow
+from .editing import Change, Draft, Drafts, Editing, Outcome, Rule, allow
 from .standalone import standalone_module, standalone_styles
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ class Screen(anywidget.AnyWidget):
     language = t.Unicode("en").tag(sync=True)  # the page's
     document = t.Dict().tag(sync=True)  # the record as last saved; kernel → page
     revision = t.Int(0).tag(sync=True)
+    problem = t.Unicode().tag(sync=True)  # a code: why the record could not be read; empty: it could
 
     def __init__(
         self, drafts: Drafts, text: Text, *, is_served: bool = False, rule: Rule = allow, **traits: Any
@@ -37,12 +38,13 @@ class Screen(anywidget.AnyWidget):
         self._esm = served_module(self.module) if is_served else standalone_module(self.module)
         self._css = "" if is_served else standalone_styles(self.styles)
         self._editing = Editing(drafts, rule)
-        draft = self._editing.load()
+        draft, problem = self._opened()
         super().__init__(
             text={} if is_served else text.for_browser(),
             language=text.language.tag,
             document=draft.document,
             revision=draft.revision,
+            problem=problem,
             **traits,
         )
         self.on_msg(self._receive)
@@ -62,6 +64,14 @@ class Screen(anywidget.AnyWidget):
             reason = getattr(error, "code", "failed")
             log.warning("Not saved: %s", type(error).__name__)
             self.send({"kind": "unsaved", "seq": message.get("seq"), "reason": reason})
+
+    def _opened(self) -> tuple[Draft, str]:
+        """The record; where it can't be read, the page opens all the same and says so."""
+        try:
+            return self._editing.load(), ""
+        except Exception as error:
+            log.warning("Not read: %s", type(error).__name__)
+            return Draft({}, 0), getattr(error, "code", "failed")
 
     def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
         answer = self.answers().get(str(message.get("kind"))) if isinstance(message, dict) else None

@@ -1,8 +1,9 @@
-// The CV lesson: its steps, each fetched when she comes to it.
+// The CV lesson: its steps, the first at once, the others when she comes to them.
+import who from "onward/cv/steps/who";
 import { walk } from "onward/page/walk";
 
 const load = {
-  who: () => import("onward/cv/steps/who"),
+  who: async () => ({ default: who }),
   wish: () => import("onward/cv/steps/wish"),
   work: () => import("onward/cv/steps/work"),
   learn: () => import("onward/cv/steps/learn"),

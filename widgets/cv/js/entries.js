@@ -54,7 +54,7 @@ export function entries({ t, saving, open, redraw }, list, key, { fresh, screens
 
 // A month and a year, or a year alone: what she remembers.
 export function date({ t, saving, group }, path, key) {
-  let [year = "", month = ""] = (saving.read(...path) || "").split("-");
+  let [, year = "", month = ""] = /^(\d{4})-?(\d\d)?$/.exec(saving.read(...path)) || [];
   const put = () => saving.put(path, year && month ? `${year}-${month}` : year);
   const monthName = new Intl.DateTimeFormat(t.language, { month: "long", timeZone: "UTC" });
   const months = Array.from({ length: 12 }, (_, at) => [

@@ -141,6 +141,8 @@ export function createSaving(model, el) {
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", away);
 
+  if (model.get("problem")) tell("unsaved", { reason: model.get("problem") });
+
   function stop() {
     leave();
     clearTimeout(patience);

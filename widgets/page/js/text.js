@@ -28,3 +28,10 @@ export function reader({ language, direction, phrases }) {
   };
   return Object.assign(t, { language, direction, has: (key) => key in phrases });
 }
+
+// Adds a style sheet that a later step needs; in JupyterLab the screen has brought it along.
+export function addStyle(name) {
+  const url = listed("#onward").styles?.[`${name}.css`];
+  if (!url || document.querySelector(`link[href="${url}"]`)) return;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: url }));
+}

@@ -1,7 +1,7 @@
 // Take the CV along: Word, PDF, JSON Resume; or bring one from elsewhere.
 import { ask, once } from "onward/page/asking";
 
-export default async ({ model, t, h, saving, close }) => {
+export default async ({ model, t, h, saving }) => {
   const { formats } = await once(model, "choices");
 
   async function download(format, status) {
@@ -47,13 +47,14 @@ export default async ({ model, t, h, saving, close }) => {
     },
     ({ heading }) => {
       const status = h("p", { class: "note", role: "status" });
-      const onchange = ({ target }) => target.files[0] && bring(target.files[0], status);
-      const input = h("input", { type: "file", id: "q-file", accept: ".json,.docx", onchange });
+      const input = h("input", { type: "file", id: "q-file", accept: ".json,.docx" });
+      const onclick = () => input.files[0] && bring(input.files[0], status);
       return [
         heading(t("download.import.title")),
         h("p", {}, t("download.import_about")),
         h("label", { for: "q-file" }, t("download.import_label")),
         input,
+        h("button", { type: "button", onclick }, t("download.import_button")),
         status,
       ];
     },

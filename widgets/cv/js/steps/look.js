@@ -1,15 +1,17 @@
 // Look at it: the CV as the Word file will show it, and how it is made.
 import { ask, once } from "onward/page/asking";
+import { addStyle } from "onward/page/text";
 
 const TAGS = { name: "h2", heading: "h3", item: "li" };
 
-export default async ({ model, t, h, saving, redraw }) => {
+export default async ({ model, t, h, saving }) => {
+  addStyle("onward/cv/look");
   const choices = await once(model, "choices");
   const designs = ["plain", "photo"].map((design) => [design, t(`look.designs.${design}`), t(`look.designs.${design}_about`)]);
 
-  function blockOf({ kind, text, language, direction, aside, is_foreign: isForeign }) {
+  function blockOf({ kind, text, language, aside, is_foreign: isForeign }) {
     const words = kind === "photo" ? t("look.photo") : text;
-    return h(TAGS[kind] || "p", { class: kind, lang: language, dir: direction || "auto" },
+    return h(TAGS[kind] || "p", { class: kind, lang: language, dir: "auto" },
       h("span", {}, words), aside ? h("span", { class: "aside" }, aside) : null,
       isForeign ? h("small", { class: "foreign", lang: t.language, dir: t.direction }, t("look.foreign")) : null);
   }
@@ -20,7 +22,7 @@ export default async ({ model, t, h, saving, redraw }) => {
     const isForeign = blocks.some((block) => block.is_foreign);
     return [
       isForeign ? h("p", { class: "note" }, t("look.foreign_about")) : null,
-      blocks.length ? null : h("p", {}, t("look.empty")),
+      blocks.length > 1 ? null : h("p", {}, t("look.empty")),
       h("article", { class: "sheet", lang: language, dir: direction, "aria-label": t("look.sheet"), tabindex: 0 }, blocks.map(blockOf)),
     ];
   }

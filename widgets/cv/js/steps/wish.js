@@ -1,5 +1,6 @@
 // What I want: where, in which language, which work, when.
 import { once } from "onward/page/asking";
+import { date } from "onward/cv/entries";
 import { toggles } from "onward/cv/phrases";
 
 export default async ({ model, t, saving }) => {
@@ -20,7 +21,15 @@ export default async ({ model, t, saving }) => {
         saving.put(["wishes", "hours"], isOn ? [...others, id] : others);
       },
     })),
-    ({ choice }) => choice(["wishes", "start"], "wish.start", choices.start),
+    (fields) => {
+      const isNow = () => saving.read("wishes", "start") === "now";
+      const show = () => (later.hidden = isNow());
+      const start = fields.choice(["wishes", "start"], "wish.start", [...choices.start, ["", t("wish.not_now")]], show);
+      const later = date(fields, ["wishes", "start"], "wish.later");
+      if (!isNow()) start.querySelector('[value=""]').checked = true;
+      show();
+      return [start, later];
+    },
     ({ text }) => text(["wishes", "text"], "wish.text", { rows: 4, maxlength: 600 }),
   ];
 };

@@ -1,0 +1,1 @@
+"""Write a CV, in small steps."""

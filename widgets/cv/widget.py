@@ -1,0 +1,95 @@
+"""The CV lesson's screen: her answers come in; phrases, the preview and files go out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from widgets.language import Text, languages
+from widgets.page.editing import Document, Draft, Drafts
+from widgets.page.walk import Visit, Walk
+
+from .choices import choices, language_of_cv, phrases
+from .files import FILES, formats
+from .model import Cv
+from .outline import outline
+
+Message = dict[str, Any]
+
+
+def new_cv(country: str, page_language: str) -> Document:
+    """An empty CV in the language that employers of the country read."""
+    cv = Cv()
+    cv.settings.country = country
+    cv.settings.language = language_of_cv(country, page_language)
+    return cv.to_document()
+
+
+@dataclass(frozen=True)
+class CvDrafts:
+    """Lets only a CV through to the store: no key of a home address, no shape that is not the model's."""
+
+    drafts: Drafts
+
+    def load(self) -> Draft:
+        draft = self.drafts.load()
+        return Draft(Cv.from_document(draft.document).to_document(), draft.revision)
+
+    def save(self, document: Document, revision: int) -> Draft:
+        return self.drafts.save(Cv.from_document(document).to_document(), revision)
+
+
+class CvEditor(Walk):
+    """The CV, question by question, on the record "cv"."""
+
+    module = "onward/cv/editor"
+    styles = (*Walk.styles, "onward/cv/look.css")
+
+    def __init__(self, visit: Visit, text: Text, **more: Any) -> None:
+        super().__init__(visit.with_drafts(CvDrafts(visit.drafts)), text, **more)
+
+    def answers(self) -> dict[str, Callable[[Message], None]]:
+        return {
+            **super().answers(),
+            "choices": self._choices,
+            "phrases": self._phrases,
+            "preview": self._preview,
+            "download": self._download,
+        }
+
+    def cv(self) -> Cv:
+        return Cv.from_document(self._editing.load().document)
+
+    def _choices(self, _message: Message) -> None:
+        self.send({"kind": "choices", "formats": formats(), **choices(self.language)})
+
+    def _phrases(self, message: Message) -> None:
+        def answer() -> None:
+            theirs = self.cv().settings.language
+            found = phrases(str(message.get("occupation", "")), self.language, theirs)
+            self.send({"kind": "phrases", **found})
+
+        self.attempt(message, answer)
+
+    def _preview(self, message: Message) -> None:
+        def answer() -> None:
+            cv = self.cv()
+            language = languages()[cv.settings.language]
+            blocks = [block.for_browser() for block in outline(cv)]
+            self.send(
+                {
+                    "kind": "preview",
+                    "blocks": blocks,
+                    "language": language.tag,
+                    "direction": language.direction,
+                }
+            )
+
+        self.attempt(message, answer)
+
+    def _download(self, message: Message) -> None:
+        def answer() -> None:
+            file = FILES[message["format"]]
+            sent = {"kind": "file", "format": message["format"], "name": file.name, "type": file.media_type}
+            self.send(sent, buffers=[file.write(self.cv())])
+
+        self.attempt(message, answer)

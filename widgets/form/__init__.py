@@ -1,0 +1,1 @@
+"""A small form, whose questions a lesson declares as data."""
