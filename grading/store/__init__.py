@@ -1,6 +1,7 @@
 """Learners' words: one encrypted store for each cohort, opened only with its keys."""
 
 from .errors import (
+    BackupElsewhere,
     DamagedKeyFile,
     DamagedRecord,
     DamagedStore,
@@ -26,6 +27,7 @@ from .records import LearnerRecords, open_records
 from .store import Store
 
 __all__ = [
+    "BackupElsewhere",
     "DamagedKeyFile",
     "DamagedRecord",
     "DamagedStore",

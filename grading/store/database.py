@@ -83,6 +83,7 @@ class Database:
             hide_parameters=True,
             pool_size=1,
             max_overflow=9,
+            pool_timeout=self._timeout,
             pool_pre_ping=not self.is_sqlite,
         )
         if self.is_sqlite:

@@ -53,6 +53,12 @@ class OlderStore(StoreError):
     code = "older_store"
 
 
+class BackupElsewhere(StoreError):
+    """A database server is backed up with its own tools (pg_dump)."""
+
+    code = "backup_elsewhere"
+
+
 class MissingKeyFile(StoreError):
     """A file of the keys folder is not there: put it back from the keys' own backup."""
 
