@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from .errors import StoreUnavailable
 from .failures import translated
+from .key_files import synced
 
 TIMEOUT = 5.0
 """Seconds to wait for another process; the page asks again after 8."""
@@ -61,6 +62,7 @@ class Database:
             with translated():
                 self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
+                synced(self.file.parent)
 
     def empty_log(self) -> None:
         """Take what was deleted out of SQLite's log too; left to the next time while somebody reads."""

@@ -50,6 +50,7 @@ class Store:
         made = cls(url, keys, timeout)
         with made._closed_if_it_fails():
             made._keys.make_folder()
+            made._database.make_file()
             upgrade(url, timeout)
             made._make_cohort_key()
             made._keys.make_learners()

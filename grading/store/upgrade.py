@@ -18,7 +18,6 @@ LOCK = 0x6F6E77617264  # any number of our own: one upgrade at a time on Postgre
 def upgrade(url: str, timeout: float = TIMEOUT) -> None:
     """Run the migrations that are missing, all or none; a store that is up to date stays as it is."""
     database = Database(url, timeout)
-    database.make_file()
     try:
         with database.writing() as connection:
             if not database.is_sqlite:
