@@ -46,7 +46,7 @@ class LearnersHandler(CaseloadHandler):
 
     def get(self) -> None:
         rows = self.caseload.learners(lesson_steps(self.language), self.language)
-        html = render_learners(rows, self.language, self.options.base_url)
+        html = render_learners(rows, self.language, self.base_url)
         self.show(html, texts(self.language)("learners.title"))
 
 
@@ -79,7 +79,7 @@ class SubmissionHandler(CaseloadHandler):
             view,
             shown(view.document, text),
             self.language,
-            self.options.base_url,
+            self.base_url,
             self.form_token,
             said,
             typed,

@@ -1,0 +1,30 @@
+"""What a cohort service needs to know before it starts."""
+
+from dataclasses import dataclass
+
+from grading.cohort import Cohort
+
+
+@dataclass(frozen=True)
+class ServiceOptions:
+    """A cohort, where its service listens, and what the NGO has set."""
+
+    cohort: Cohort
+    base_url: str
+    """Starts and ends with a slash: `/services/<cohort>/`."""
+    address: str
+    port: int
+    quick_exit_url: str
+    """Where quick exit leads: a page that nobody asks about."""
+    idle_minutes: float
+    hub_url: str = "/hub/"
+    warm_kernels: int = 2
+    """Kernels that are kept ready for the next page; each takes about 90 MB."""
+
+    @property
+    def learner_group(self) -> str:
+        return f"nbgrader-{self.cohort.name}"
+
+    @property
+    def staff_group(self) -> str:
+        return f"formgrade-{self.cohort.name}"

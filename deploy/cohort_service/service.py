@@ -1,0 +1,176 @@
+"""Voilà as a cohort's service: the pages on its list, and nothing else of what Voilà and Jupyter serve."""
+
+import asyncio
+import os
+import secrets
+import shutil
+import signal
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import tornado.web
+from jupyter_server.utils import url_path_join
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import PeriodicCallback
+from traitlets.config import Config
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
+
+import grading
+from widgets.page.assets import WIDGETS
+
+from .access import OwnKernelsOnly
+from .assets_handler import AssetHandler, ServedAssets
+from .compression import StreamingCompression
+from .frame import Frame
+from .handlers import (
+    AwakeHandler,
+    ExitHandler,
+    HealthHandler,
+    LanguageHandler,
+    NotFound,
+    StartHandler,
+)
+from .identities import DataKeys, Identities
+from .identity import CohortIdentity
+from .kernel_handlers import KernelHandler, KernelSocket
+from .kernels import CohortKernels
+from .lesson_page import LessonHandler
+from .notebooks import ONWARD_LESSONS
+from .options import ServiceOptions
+from .quiet_log import log_request
+from .sessions import Sessions
+from .warm_kernels import WarmKernels
+
+HERE = Path(__file__).parent
+GRADING = Path(grading.__file__).parent
+Handlers = Sequence[tuple[Any, ...]]
+KERNEL_ID = r"(?P<kernel_id>[0-9a-f-]{36})"
+CULL_SECONDS = 300
+"""A kernel whose page has been away for so long stops; the page gets a new one when it comes back."""
+SWEEP_SECONDS = 20
+MAX_BODY = 1_000_000
+
+
+def configuration() -> Config:
+    """Voilà's and Jupyter's settings that differ from their own."""
+    config = Config()
+    config.Application.log_level = "WARN"
+    config.VoilaConfiguration.multi_kernel_manager_class = CohortKernels
+    config.MappingKernelManager.cull_idle_timeout = CULL_SECONDS
+    config.MappingKernelManager.cull_interval = 60
+    config.MappingKernelManager.allow_tracebacks = False
+    # A restarted kernel would be an empty one: let it die, the page gets a new one.
+    config.KernelRestarter.restart_limit = 0
+    config.KernelRestarter.time_to_dead = 1.0
+    return config
+
+
+class CohortService(Voila):
+    """The service of one cohort. `pages` are the handlers that others bring: home, the staff's pages.
+
+    It reads no settings from the machine's Jupyter folders: Voilà's `initialize` is not called.
+    """
+
+    identity_class: type = CohortIdentity
+    asset_roots: tuple[Path, ...] = (WIDGETS, GRADING, ONWARD_LESSONS, HERE)
+
+    def __init__(self, options: ServiceOptions, keys: DataKeys | None = None, pages: Handlers = ()) -> None:
+        super().__init__(config=configuration())
+        self.options = options
+        self.base_url = options.base_url
+        self.identity_provider_class = self.identity_class
+        self.authorizer_class = OwnKernelsOnly
+        self.cookie_secret = kept_secret(options.cohort.folder / "run" / "cookie_secret")
+        options.cohort.lessons.mkdir(parents=True, exist_ok=True)
+        self.root_dir = str(options.cohort.lessons)
+        self._keys = keys
+        self._pages = pages
+
+    def run(self) -> None:
+        """Serve until the Hub says to stop; leave no kernel behind."""
+        self.voila_configuration = VoilaConfiguration(parent=self)
+        asyncio.run(self._serve())
+
+    def init_settings(self) -> dict[str, Any]:
+        """Voilà's settings and ours."""
+        assets = ServedAssets(self.asset_roots)
+        settings: dict[str, Any] = super().init_settings()
+        kernels = settings["kernel_manager"]
+        return {
+            **settings,
+            "assets": assets,
+            "default_handler_class": NotFound,
+            "frame": Frame(assets, url_path_join(self.base_url, "assets/")),
+            "identities": Identities(self.options.cohort, self._keys),
+            "notebook_modules": {},
+            "log_function": log_request,
+            "options": self.options,
+            "sessions": Sessions(60 * self.options.idle_minutes),
+            "transforms": [StreamingCompression],
+            "warm_kernels": WarmKernels(kernels, self.options.warm_kernels),
+            "websocket_compression_options": {},
+            "ws_ping_interval": 20_000,
+            "ws_ping_timeout": 20_000,
+            "xsrf_cookie_kwargs": {"samesite": "Lax"},
+        }
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        """The whole list. Voilà's own (contents, tree, files, themes, shutdown) are not on it."""
+        handlers: Handlers = [
+            ("", StartHandler),
+            (r"lesson/([^/]+)", LessonHandler),
+            (r"assets/([\w.-]+)", AssetHandler),
+            (rf"api/kernels/{KERNEL_ID}", KernelHandler),
+            (rf"api/kernels/{KERNEL_ID}/channels", KernelSocket),
+            ("awake", AwakeHandler),
+            ("exit", ExitHandler),
+            ("language", LanguageHandler),
+            ("health", HealthHandler),
+            *self._pages,
+        ]
+        below = [(self.base_url + path, *rest) for path, *rest in handlers]
+        return [*below, *self.identity_provider.get_handlers()]
+
+    async def _serve(self) -> None:
+        self.connection_dir = tempfile.mkdtemp(prefix="onward-")
+        self.app = tornado.web.Application(**self.init_settings())
+        self.app.add_handlers(".*$", self.init_handlers())
+        server = HTTPServer(self.app, xheaders=True, max_body_size=MAX_BODY)
+        server.listen(self.options.port, self.options.address)
+        sweep = PeriodicCallback(self._end_idle_sessions, 1000 * SWEEP_SECONDS)
+        sweep.start()
+        self.app.settings["warm_kernels"].fill()
+        compressing = asyncio.create_task(asyncio.to_thread(self.app.settings["assets"].compress))
+        try:
+            await stop_signal()
+        finally:
+            sweep.stop()
+            server.stop()
+            await compressing
+            await self.app.settings["warm_kernels"].stop()
+            await self.kernel_manager.shutdown_all(now=True)
+            shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    def _end_idle_sessions(self) -> None:
+        for session in self.app.settings["sessions"].end_idle():
+            self.kernel_manager.close_session(session)
+
+
+async def stop_signal() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    await stopped.wait()
+
+
+def kept_secret(file: Path) -> bytes:
+    """What signs the cookies; kept, so that a restart signs nobody out."""
+    if not file.exists():
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
+            new.write(secrets.token_bytes(32))
+    return file.read_bytes()

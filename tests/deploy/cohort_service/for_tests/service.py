@@ -1,0 +1,69 @@
+"""The cohort service with a stand-in for the Hub: for tests that need no sign-in page and no proxy.
+
+`python service.py FOLDER PORT [warm kernels] [idle minutes]`; whoever opens `sign-in?token=ana:nbgrader-demo`
+is Ana, a learner. Everything else, the cookies and tokens against forged requests too, is the product's.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[3]))
+
+from jupyterhub.services.auth import HubOAuth  # noqa: E402
+
+from deploy.cohort_service import service as product  # noqa: E402
+from deploy.cohort_service.handlers import FramedHandler  # noqa: E402
+from deploy.cohort_service.identity import CohortIdentity  # noqa: E402
+from deploy.cohort_service.options import ServiceOptions  # noqa: E402
+from deploy.cohort_service.quiet_log import set_up_logging  # noqa: E402
+from grading.cohort import Cohort  # noqa: E402
+from grading.store import Store  # noqa: E402
+
+BASE = "/services/demo/"
+
+
+class StandInHub(HubOAuth):
+    """Believes every token of the form `name:group`."""
+
+    async def _check_hub_authorization(self, url: str, api_token: str, **_: Any) -> dict[str, Any]:
+        name, group = api_token.split(":")
+        return {"name": name, "kind": "user", "groups": [group], "scopes": ["access:services!service=demo"]}
+
+
+class SignIn(FramedHandler):
+    def get(self) -> None:
+        self.settings["identity_provider"].hub_auth._patch_xsrf(self)
+        self.settings["identity_provider"].hub_auth.set_cookie(self, self.get_argument("token"))
+        self.finish("signed in")
+
+
+class Identity(CohortIdentity):
+    def __init__(self, **kwargs: Any) -> None:
+        hub = StandInHub(
+            oauth_client_id="service-demo",
+            api_token="secret",
+            base_url=BASE,
+            access_scopes={"access:services!service=demo"},
+        )
+        super().__init__(hub_auth=hub, **kwargs)
+
+
+class ServiceForTests(product.CohortService):
+    identity_class = Identity
+    asset_roots = (*product.CohortService.asset_roots, HERE / "features")
+
+
+def main(folder: Path, port: int, warm: int = 2, idle: float = 30) -> None:
+    set_up_logging()
+    cohort = Cohort("demo", folder)
+    options = ServiceOptions(
+        cohort, BASE, "127.0.0.1", port, "http://127.0.0.1:9/away", idle, warm_kernels=warm
+    )
+    store = Store.open(cohort.store_url, cohort.keys)
+    ServiceForTests(options, store, [("sign-in", SignIn)]).run()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), *(float(each) for each in sys.argv[3:]))
