@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import traitlets as t
 
@@ -57,7 +57,7 @@ class Visit:
 class Walk(Screen):
     """A lesson's steps, one question a screen."""
 
-    styles = ("onward/page/walk.css",)
+    styles: ClassVar[tuple[str, ...]] = ("onward/page/walk.css",)
 
     lesson = t.Unicode().tag(sync=True)  # whose texts the page fetches
     steps = t.List(t.Unicode()).tag(sync=True)  # the steps' names in order

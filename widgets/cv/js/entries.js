@@ -52,6 +52,14 @@ export function entries({ t, saving, open, redraw }, list, key, { fresh, screens
   ];
 }
 
+// From when to when; no end while it goes on.
+export function period(fields, at, key) {
+  const end = date(fields, at("end"), `${key}.end`);
+  const show = (isCurrent) => (end.hidden = isCurrent);
+  show(fields.saving.read(...at("current")) === true);
+  return [date(fields, at("start"), `${key}.start`), fields.check(at("current"), `${key}.current`, show), end];
+}
+
 // A month and a year, or a year alone: what she remembers.
 export function date({ t, saving, group }, path, key) {
   let [, year = "", month = ""] = /^(\d{4})-?(\d\d)?$/.exec(saving.read(...path)) || [];

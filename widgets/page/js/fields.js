@@ -5,7 +5,7 @@ export function h(tag, props = {}, ...children) {
     if (typeof value === "function") node.addEventListener(name.slice(2), value);
     else if (value != null && value !== false) node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child != null));
+  node.append(...children.flat(9).filter((child) => child != null));
   return node;
 }
 
@@ -82,9 +82,12 @@ export function createFields({ t, saving, remarks }) {
     return group(path, key, options.map(row));
   }
 
-  function check(path, key) {
+  function check(path, key, then) {
     const { id, why, note, described } = around(path, key);
-    const onchange = ({ target }) => saving.put(path, target.checked);
+    const onchange = ({ target }) => {
+      saving.put(path, target.checked);
+      then?.(target.checked);
+    };
     const box = h("input", { type: "checkbox", id, checked: saving.read(...path) === true, "aria-describedby": described, onchange });
     return h("div", { class: "field" }, h("label", { class: "choice" }, box, h("span", {}, t(`${key}.label`))), note, why);
   }

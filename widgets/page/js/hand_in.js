@@ -25,8 +25,8 @@ export default async ({ model, h, saving }) => {
   return [
     ({ heading }) => {
       const before = model.get("handed_in_at");
-      const status = h("p", { class: "note", role: "status", tabindex: -1 }, before ? t("hand_in.before", { when: when(before) }) : "");
-      const button = h("button", { type: "button", class: "main" }, t(before ? "hand_in.again" : "hand_in.button"));
+      const status = h("p", { class: "note good", role: "status", tabindex: -1 }, before ? t("hand_in.before", { when: when(before) }) : "");
+      const button = h("button", { type: "button", class: "main send" }, t(before ? "hand_in.again" : "hand_in.button"));
       button.addEventListener("click", () => handIn(button, status));
       return [
         heading(t("hand_in.question")),

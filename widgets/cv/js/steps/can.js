@@ -18,7 +18,7 @@ export default async (context) => {
     saving.put(["skills", id], isOn ? { id, phrase } : null);
   };
   const offer = (list, key) => ({ group }) =>
-    group(["skills"], key, toggles(list, { isOn: (phrase) => Boolean(find(phrase)), flip }));
+    group(["skills"], key, toggles(list, { isOn: (phrase) => Boolean(find(phrase)), flip, more: t("walk.more") }));
 
   const own = {
     fresh: { text: "" },

@@ -1,6 +1,6 @@
 // What I learned: school, courses, certificates; or none of these, which is fine.
 import { once } from "onward/page/asking";
-import { date, entries } from "onward/cv/entries";
+import { date, entries, period } from "onward/cv/entries";
 
 const lesson = { kind: "school", title: "", school: "", town: "", country: "", start: "", end: "", current: false, text: "" };
 
@@ -25,9 +25,7 @@ export default async (context) => {
       ],
       (fields) => [
         fields.heading(t("learn.when.title")),
-        date(fields, at("start"), "learn.start"),
-        fields.check(at("current"), "learn.current"),
-        date(fields, at("end"), "learn.end"),
+        period(fields, at, "learn"),
       ],
     ];
   };

@@ -1,6 +1,6 @@
 // What I have done: with pay, without pay, at home, in any country.
 import { ask, once } from "onward/page/asking";
-import { date, entries } from "onward/cv/entries";
+import { entries, period } from "onward/cv/entries";
 import { toggles } from "onward/cv/phrases";
 
 const fresh = { kind: "paid", position: "", occupation: "", employer: "", town: "", country: "", start: "", end: "", current: false, phrases: [], text: "" };
@@ -47,9 +47,7 @@ export default async (context) => {
       ],
       (fields) => [
         fields.heading(t("work.when.title")),
-        date(fields, at("start"), "work.start"),
-        fields.check(at("current"), "work.current"),
-        date(fields, at("end"), "work.end"),
+        period(fields, at, "work"),
       ],
       (fields) => tasks(fields, path),
     ];
