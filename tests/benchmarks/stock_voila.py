@@ -35,7 +35,15 @@ def stock_voila(folder: Path) -> Iterator[str]:
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, folder / "form.ipynb")
     port = free_port()
-    command = [sys.executable, "-m", "voila", "form.ipynb", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
+    command = [
+        sys.executable,
+        "-m",
+        "voila",
+        "form.ipynb",
+        "--no-browser",
+        f"--port={port}",
+        "--Voila.ip=127.0.0.1",
+    ]
     server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_it_answers(f"http://127.0.0.1:{port}/voila/static/voila.js")
