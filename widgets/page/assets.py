@@ -25,6 +25,7 @@ MEDIA_TYPES = {
     "css": "text/css; charset=utf-8",
     "json": "application/json",
 }
+ASIDE = re.compile(rb"^[ \t]*//.*\n|^[ \t]+|^/\*.*\*/\n", re.MULTILINE)
 IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)"(onward/[^"]+)\"""")
 
 
@@ -96,12 +97,20 @@ def folders(root: Path) -> list[Path]:
 def assets_of(folder: Path) -> Iterator[Asset]:
     """One feature's or lesson's scripts, styles and texts."""
     for file in sorted((folder / "js").rglob("*.js")):
-        yield Asset(name_of(folder, file.relative_to(folder / "js")), "js", file.read_bytes())
+        yield Asset(name_of(folder, file.relative_to(folder / "js")), "js", lean(file.read_bytes()))
     for file in sorted((folder / "css").rglob("*.css")):
         name = name_of(folder, file.relative_to(folder / "css"))
-        yield Asset(f"{name}.css", "css", file.read_bytes())
+        yield Asset(f"{name}.css", "css", lean(file.read_bytes()))
     if (folder / "text").is_dir():
         yield from texts_of(folder)
+
+
+def lean(source: bytes) -> bytes:
+    """A script or style sheet without indentation and lines of comment: a sixth less on the way to a phone.
+
+    So no template literal of ours spans lines.
+    """
+    return ASIDE.sub(b"", source)
 
 
 def name_of(folder: Path, file: Path) -> str:

@@ -65,6 +65,27 @@ def test_each_file_is_found_by_its_url_and_comes_compressed(root):
     assert asset.media_type == "text/javascript; charset=utf-8"
 
 
+def test_comments_and_indentation_stay_at_home(root):
+    (root / "page/js/saving.js").write_text(
+        "// Why.\nfunction put() {\n  // Here too.\n  return 1; // kept\n}\n"
+    )
+    (root / "cv/css/editor.css").write_text("/* Why. */\nh1 {\n  margin: 0 }\n")
+
+    assets = Assets([root]).by_name
+
+    assert assets["onward/page/saving"].content == b"function put() {\nreturn 1; // kept\n}\n"
+    assert assets["onward/cv/editor.css"].content == b"h1 {\nmargin: 0 }\n"
+
+
+def test_no_template_literal_spans_lines():
+    scripts = list(WIDGETS.glob("*/js/**/*.js"))
+
+    lines = [line for script in scripts for line in script.read_text().splitlines()]
+
+    assert scripts
+    assert [line for line in lines if line.count("`") % 2] == []
+
+
 def test_imports_come_before_the_modules_that_need_them(root):
     assert Assets([root]).closure("onward/cv/editor") == [
         "onward/page/saving",

@@ -7,7 +7,7 @@ const words = (value, t) => {
   if (typeof value === "boolean") return t(`conflict.${value ? "yes" : "no"}`);
   if (typeof value !== "object") return String(value);
   const parts = Object.entries(value).filter(([key, part]) => key !== "id" && key !== "kind" && typeof part === "string");
-  return parts.map(([, part]) => part).filter(Boolean).join(", ");
+  return parts.map(([, part]) => part).filter(Boolean).join(" · ");
 };
 
 export async function choose({ model, root, saving, conflicts, redraw }) {

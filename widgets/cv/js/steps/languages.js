@@ -27,7 +27,7 @@ export default async (context) => {
         fresh: { language: "", name: "", level: "" },
         screens,
         words: ({ language, name, level }) =>
-          [names.get(language) || name, level && t(`languages.levels.${level}`)].filter(Boolean).join(": "),
+          [names.get(language) || name, level && t(`languages.levels.${level}`)].filter(Boolean).join(" · "),
       }),
     ],
   ];

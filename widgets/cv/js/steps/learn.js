@@ -46,7 +46,7 @@ export default async (context) => {
       entries(context, "education", "learn", {
         fresh: lesson,
         screens: education,
-        words: ({ title, school, kind }) => [title || t(`learn.kinds.${kind}`), school].filter(Boolean).join(", "),
+        words: ({ title, school, kind }) => [title || t(`learn.kinds.${kind}`), school].filter(Boolean).join(" · "),
       }),
     ],
     ({ heading, h }) => [

@@ -12,7 +12,7 @@ export default async (context) => {
   const kinds = ["paid", "unpaid", "home"].map((kind) => [kind, t(`work.kinds.${kind}`), t(`work.kinds.${kind}_about`)]);
 
   const words = ({ position, occupation, employer, kind }) =>
-    [position || occupations.get(occupation) || (kind === "home" ? t("work.kinds.home") : ""), employer].filter(Boolean).join(", ");
+    [position || occupations.get(occupation) || (kind === "home" ? t("work.kinds.home") : ""), employer].filter(Boolean).join(" · ");
 
   async function tasks({ group, text, heading }, path) {
     const occupation = saving.read(...path, "occupation");
