@@ -1,39 +1,42 @@
 """`python -m deploy.cohort_service`: the Hub starts it once for each cohort."""
 
 import os
-from pathlib import Path
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from grading.cohort import Cohort
 from grading.store import Store
 
+from ..cohorts import find_cohort
+from ..settings import read_settings
 from .options import ServiceOptions
+from .pages import learner_pages
 from .quiet_log import set_up_logging
 from .service import CohortService
-
-
-def read_options() -> ServiceOptions:
-    environment = os.environ
-    name = environment["ONWARD_COHORT"]
-    address = urlsplit(environment["JUPYTERHUB_SERVICE_URL"])
-    return ServiceOptions(
-        cohort=Cohort(
-            name, Path(environment["ONWARD_HOME"]) / "cohorts" / name, environment.get("ONWARD_STORE_URL", "")
-        ),
-        base_url=environment["JUPYTERHUB_SERVICE_PREFIX"],
-        address=address.hostname or "127.0.0.1",
-        port=address.port or 80,
-        quick_exit_url=environment.get("ONWARD_QUICK_EXIT_URL", "https://www.wikipedia.org/"),
-        idle_minutes=int(environment.get("ONWARD_IDLE_MINUTES", "30")),
-        hub_url=environment["JUPYTERHUB_BASE_URL"] + "hub/",
-    )
+from .staff_handlers import staff_handlers
 
 
 def main() -> None:
     set_up_logging()
-    options = read_options()
-    store = Store.open(options.cohort.store_url, options.cohort.keys)
-    CohortService(options, store).run()
+    options = read_options(os.environ)
+    cohort = options.cohort
+    with Store.open(cohort.store_url, cohort.keys) as store:
+        pages = [*learner_pages(cohort, store), *staff_handlers(cohort, store)]
+        CohortService(options, store, pages).run()
+
+
+def read_options(environment: Mapping[str, str]) -> ServiceOptions:
+    """What the Hub and the NGO's settings say."""
+    settings = read_settings(environment)
+    address = urlsplit(environment["JUPYTERHUB_SERVICE_URL"])
+    return ServiceOptions(
+        cohort=find_cohort(settings, environment["ONWARD_COHORT"]),
+        base_url=environment["JUPYTERHUB_SERVICE_PREFIX"],
+        address=address.hostname or "127.0.0.1",
+        port=address.port or 80,
+        quick_exit_url=settings.quick_exit_url,
+        idle_minutes=settings.idle_minutes,
+        hub_url=environment["JUPYTERHUB_BASE_URL"] + "hub/",
+    )
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ class CohortIdentity(JupyterHubIdentityProvider):
         handler._jupyterhub_user = None
         if handler.request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
             self.hub_auth.clear_cookie(handler)
-            handler.redirect(handler.settings["options"].hub_url + "exit")
+            handler.redirect(handler.settings["options"].hub_url + "logout")
             raise web.Finish
 
 

@@ -92,7 +92,7 @@ class LessonHandler(PageHandler):
 def lesson_title(name: str, language: str) -> str:
     """What the lesson calls itself; a notebook of the NGO's has the neutral title."""
     text = load_text(ONWARD_LESSONS / name / "text", language)
-    return text("title") if "title" in text else ""
+    return text("lesson.title") if "lesson.title" in text else ""
 
 
 def page_executor(notebook: Any, manager: Any, kernel: PageKernel) -> VoilaExecutor:
