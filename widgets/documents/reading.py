@@ -30,10 +30,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class WordText:
-    """A document's language and its paragraphs that hold words, in order."""
+    """A document's language, its paragraphs that hold words, in order, and the names of its styles."""
 
     language: str
     paragraphs: list[Paragraph]
+    styles: frozenset[str] = frozenset()
 
 
 def read_document(data: bytes) -> WordText:
@@ -42,7 +43,8 @@ def read_document(data: bytes) -> WordText:
     language = document_language(document)
     styles = {style.style_id: str(style.name) for style in document.styles}
     found = [_read_paragraph(each, styles, language) for each in document.element.body.iter(qn("w:p"))]
-    return WordText(language, [paragraph for paragraph in found if paragraph.text or paragraph.aside])
+    seen = [paragraph for paragraph in found if paragraph.text or paragraph.aside]
+    return WordText(language, seen, frozenset(styles.values()))
 
 
 def open_document(data: bytes) -> Any:
