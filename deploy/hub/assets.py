@@ -4,15 +4,19 @@ from pathlib import Path
 
 from tornado import web
 
+from widgets.page import assets as page_assets
 from widgets.page.assets import Asset, assets_of
 
 HUB = Path(__file__).parent
+PAGE = Path(page_assets.__file__).parent
 YEAR = "public, max-age=31536000, immutable"
 
 
 def hub_assets() -> dict[str, Asset]:
-    """By name: `onward/hub/door.css`."""
-    return {asset.name: asset for asset in assets_of(HUB) if asset.extension != "json"}
+    """By name: `onward/hub/door.css`; and the style of the frame around every page."""
+    frame = [asset for asset in assets_of(PAGE) if asset.name == "onward/page/frame.css"]
+    own = [asset for asset in assets_of(HUB) if asset.extension != "json"]
+    return {asset.name: asset for asset in [*frame, *own]}
 
 
 class AssetPage(web.RequestHandler):

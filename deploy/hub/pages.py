@@ -71,6 +71,7 @@ class SignInPage(DoorPage):
             "sign_in.html",
             problem=problem,
             is_staff=is_staff,
+            typed=self.get_body_argument("code", ""),
             next=self._validate_next_url(self.get_argument("next", "")),
             shown=int(time.time()),
             xsrf=self.xsrf_token.decode(),
