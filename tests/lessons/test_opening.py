@@ -1,0 +1,92 @@
+import base64
+import json
+
+import pytest
+
+from grading.store import Store
+from lessons.learner import MemoryRecords
+from lessons.lesson import HERE, lessons, read_lesson
+from lessons.opening import learner_of, open_lesson
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store.create(f"sqlite:///{tmp_path / 'store.sqlite'}", tmp_path / "keys") as store:
+        yield store
+
+
+def environment_for(store, tmp_path, code):
+    return {
+        "ONWARD_STORE": f"sqlite:///{tmp_path / 'store.sqlite'}",
+        "ONWARD_LEARNER": code,
+        "ONWARD_LEARNER_KEY": base64.b64encode(store.data_key(code)).decode(),
+        "ONWARD_LANGUAGE": "ar",
+        "ONWARD_COUNTRY": "IT",
+        "ONWARD_ASSETS": "1",
+    }
+
+
+def test_lessons_come_in_the_order_of_the_default_plan():
+    assert list(lessons()) == ["write_a_cv", "first_contact"]
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_every_lesson_has_its_words_its_steps_and_a_page_of_one_cell(name):
+    lesson = read_lesson(name)
+    text = lesson.text("en")
+    notebook = json.loads((HERE / name / "page.ipynb").read_text())
+
+    missing = [step for step in lesson.steps if f"{step}.title" not in text]
+
+    assert missing == []
+    assert all(f"lesson.{key}" in text for key in ("title", "about"))
+    assert ["".join(cell["source"]) for cell in notebook["cells"]] == [
+        f'from lessons.opening import open_lesson\n\nopen_lesson("{name}")'
+    ]
+    assert [cell["outputs"] for cell in notebook["cells"]] == [[]]
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_a_lesson_opens_without_a_store(name, monkeypatch):
+    for variable in ("ONWARD_STORE", "ONWARD_ASSETS"):
+        monkeypatch.delenv(variable, raising=False)
+
+    screen = open_lesson(name)
+
+    assert screen.lesson == name
+    assert screen.text["language"] == "en"
+
+
+def test_the_learners_key_leaves_the_environment(store, tmp_path):
+    store.add_learner("rose-1")
+    environment = environment_for(store, tmp_path, "rose-1")
+
+    learner = learner_of(environment)
+
+    assert "ONWARD_LEARNER_KEY" not in environment
+    assert (learner.code, learner.language, learner.country, learner.is_served) == (
+        "rose-1",
+        "ar",
+        "IT",
+        True,
+    )
+    assert learner.records.load("cv") is None
+
+
+def test_without_a_store_nothing_is_kept():
+    assert isinstance(learner_of({}).records, MemoryRecords)
+
+
+def test_what_she_types_is_in_the_store_before_it_is_acknowledged(store, tmp_path, monkeypatch):
+    store.add_learner("rose-1")
+    for name, value in environment_for(store, tmp_path, "rose-1").items():
+        monkeypatch.setenv(name, value)
+    screen = open_lesson("write_a_cv")
+    seen = []
+    screen.send = lambda content, buffers=None: seen.append(store.records("rose-1").load("cv").document)
+
+    change = {"path": ["basics", "name"], "value": "Amina", "base": ""}
+    screen._receive(screen, {"kind": "change", "seq": 1, "changes": [change]}, [])
+
+    assert [document["basics"]["name"] for document in seen] == ["Amina"]
+    assert seen[0]["settings"] == {"language": "it", "country": "IT", "design": "plain", "consent": False}

@@ -1,0 +1,131 @@
+import io
+import zipfile
+
+import pytest
+
+from lessons.learner import Learner, MemoryRecords, visit_of
+from lessons.lesson import read_lesson
+from widgets.cv.widget import CvEditor, new_cv
+from widgets.documents import read_document
+
+LESSON = read_lesson("write_a_cv")
+
+
+@pytest.fixture
+def records():
+    return MemoryRecords()
+
+
+@pytest.fixture
+def editor(records):
+    """The editor of an Arabic page, for a CV in Italian."""
+    visit = visit_of(LESSON, Learner("rose-1", "ar", records), new_cv("IT", "ar"))
+    editor = CvEditor(visit, LESSON.text("ar"))
+    editor.sent = []
+    editor.send = lambda content, buffers=None: editor.sent.append((content, buffers))
+    return editor
+
+
+def ask(editor, **message):
+    editor._receive(editor, message, [])
+    return editor.sent[-1]
+
+
+def change(editor, path, value, base=""):
+    return ask(editor, kind="change", seq=1, changes=[{"path": path, "value": value, "base": base}])[0]
+
+
+def stored(records):
+    return records.load("cv").document
+
+
+def test_a_new_cv_is_in_the_language_of_the_country(editor):
+    assert editor.document["settings"] == {
+        "language": "it",
+        "country": "IT",
+        "design": "plain",
+        "consent": False,
+    }
+
+
+def test_an_answer_is_saved(editor, records):
+    answer = change(editor, ["basics", "name"], "Amina Haddad")
+
+    assert answer == {"kind": "saved", "seq": 1, "revision": 1}
+    assert stored(records)["basics"]["name"] == "Amina Haddad"
+
+
+def test_an_entry_is_added_changed_and_removed(editor, records):
+    entry = {**dict.fromkeys(("position", "employer"), ""), "id": "abcd1234", "kind": "paid"}
+
+    change(editor, ["work", "abcd1234"], entry, None)
+    change(editor, ["work", "abcd1234", "position"], "Cook")
+    change(editor, ["work", "abcd1234", "start"], "2019-05")
+    assert [(work["position"], work["start"]) for work in stored(records)["work"]] == [("Cook", "2019-05")]
+
+    change(editor, ["work", "abcd1234"], None, stored(records)["work"][0])
+    assert stored(records)["work"] == []
+
+
+def test_a_key_of_a_home_address_never_reaches_the_store(editor, records):
+    change(editor, ["basics", "address"], "Via Roma 12", None)
+    change(editor, ["basics", "name"], "Amina")
+
+    assert "Via Roma" not in str(stored(records))
+
+
+def test_phrases_follow_the_occupation_and_the_cvs_language(editor):
+    answer, _ = ask(editor, kind="phrases", occupation="cleaner")
+
+    assert {phrase["language"] for phrase in answer["tasks"] + answer["everyday"]} == {"it"}
+
+
+@pytest.mark.parametrize("occupation", ["", "../en", "no_such_job", None, 7])
+def test_an_unknown_occupation_offers_everyday_phrases(editor, occupation):
+    answer, _ = ask(editor, kind="phrases", occupation=occupation)
+
+    assert (answer["kind"], answer["tasks"], len(answer["everyday"]) > 5) == ("phrases", [], True)
+
+
+def test_the_preview_is_in_the_cvs_language_and_marks_other_words(editor):
+    change(editor, ["basics", "name"], "Amina Haddad")
+    change(editor, ["basics", "summary"], "I am a careful cook and I like to work in a team.")
+
+    answer, _ = ask(editor, kind="preview")
+
+    assert (answer["language"], answer["direction"]) == ("it", "ltr")
+    assert [(block["kind"], block["is_foreign"]) for block in answer["blocks"]] == [
+        ("name", False),
+        ("heading", False),
+        ("text", True),
+    ]
+
+
+def test_the_word_file_has_a_name_that_says_nothing(editor):
+    change(editor, ["basics", "name"], "Amina Haddad")
+
+    answer, (content,) = ask(editor, kind="download", format="docx")
+
+    assert (answer["kind"], answer["name"]) == ("file", "CV.docx")
+    assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert "Amina Haddad" in str(read_document(content))
+
+
+def test_an_unknown_format_is_told_as_failed(editor):
+    answer, _ = ask(editor, kind="download", format="exe")
+
+    assert (answer["kind"], answer["reason"]) == ("unsaved", "failed")
+
+
+def test_choices_say_which_files_can_be_made(editor):
+    answer, _ = ask(editor, kind="choices")
+
+    assert answer["formats"][0] == "docx"
+    assert ("it", "Italiano") in answer["cv_languages"]
+
+
+def test_every_step_has_a_module_and_words(editor):
+    text = LESSON.text("en")
+
+    assert [step for step in editor.steps if f"{step}.title" not in text] == []
+    assert "onward/cv/steps/who" in editor._esm
