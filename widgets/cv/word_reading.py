@@ -12,6 +12,7 @@ from widgets.documents import Paragraph, read_document
 from widgets.language import choose_language, cv_languages
 
 from .model import Certificate, Cv, Education, Interest, PartialDate, Reference, Skill, SpokenLanguage, Work
+from .privacy import strip_forbidden
 from .word_styles import KINDS
 from .wording import wording
 from .wording_reading import HOLE, Understanding
@@ -38,7 +39,8 @@ def read_docx(data: bytes) -> Cv:
         raise ForeignDocument
     language = choose_language([document.language], [each.tag for each in cv_languages()])
     rows = [(KINDS.get(paragraph.style, "text"), paragraph) for paragraph in document.paragraphs]
-    return Reader(language).read(rows)
+    cv = Reader(language).read(rows)
+    return Cv.from_document(strip_forbidden((), cv.to_document()))
 
 
 class Reader:

@@ -15,7 +15,7 @@ from .words import clean
 
 APART = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent")}
 """Words deleted, and words in a box, which has paragraphs of its own."""
-BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+BREAKS = {qn("w:tab"): "  ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
 @dataclass(frozen=True)
