@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from widgets.language import Text, languages
-from widgets.page.editing import Document, Draft, Drafts
+from widgets.page.editing import Change, Document, Draft, Drafts, Refusal
 from widgets.page.walk import Visit, Walk
 
 from .choices import choices, language_of_cv, phrases
 from .files import FILES, formats
 from .model import Cv
 from .outline import outline
+from .privacy import Finding, refusals
 
 Message = dict[str, Any]
 
@@ -38,6 +39,21 @@ class CvDrafts:
         return self.drafts.save(Cv.from_document(document).to_document(), revision)
 
 
+def refusal(change: Change) -> Refusal | None:
+    """Home addresses and numbers of documents and banks are not kept; the words around them are."""
+    found = refusals(change.path, change.value)
+    if not found:
+        return None
+    kept = without(change.value, found) if isinstance(change.value, str) else None
+    return Refusal(change.path, found[0].kind, kept)
+
+
+def without(text: str, found: list[Finding]) -> str:
+    """A text without what was found in it."""
+    hidden = {place for finding in found for place in range(finding.start, finding.end)}
+    return "".join(letter for place, letter in enumerate(text) if place not in hidden).strip()
+
+
 class CvEditor(Walk):
     """The CV, question by question, on the record "cv"."""
 
@@ -45,7 +61,7 @@ class CvEditor(Walk):
     styles = (*Walk.styles, "onward/cv/look.css")
 
     def __init__(self, visit: Visit, text: Text, **more: Any) -> None:
-        super().__init__(visit.with_drafts(CvDrafts(visit.drafts)), text, **more)
+        super().__init__(visit.with_drafts(CvDrafts(visit.drafts)), text, rule=refusal, **more)
 
     def answers(self) -> dict[str, Callable[[Message], None]]:
         return {

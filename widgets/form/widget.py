@@ -6,7 +6,7 @@ from typing import Any
 import traitlets as t
 
 from widgets.language import Text
-from widgets.page.editing import Change
+from widgets.page.editing import Change, Refusal
 from widgets.page.walk import Visit, Walk
 
 MAX_LENGTH = {"text": 120, "email": 120, "area": 2000, "choice": 40}
@@ -28,11 +28,12 @@ class FormScreen(Walk):
         self._kinds = {field["name"]: field["kind"] for field in fields}
         super().__init__(visit, text, fields=[dict(field) for field in fields], rule=self._refusal, **more)
 
-    def _refusal(self, change: Change) -> str | None:
+    def _refusal(self, change: Change) -> Refusal | None:
         """Only answers to the form's own questions are kept."""
         name, value = "/".join(change.path), change.value
         fits = isinstance(value, str) and len(value) <= MAX_LENGTH[self._kinds.get(name, "text")]
-        return None if name in self._kinds and (value is None or fits) else "other"
+        is_answer = name in self._kinds and (value is None or fits)
+        return None if is_answer else Refusal(change.path, "other")
 
 
 def empty_form(fields: Sequence[Mapping[str, Any]]) -> dict[str, str]:

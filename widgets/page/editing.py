@@ -6,7 +6,7 @@ A record is a JSON document. A path leads through its tables by key and through 
 
 import copy
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 Document = dict[str, Any]
@@ -62,17 +62,21 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A value that must not be kept; `reason` is a code that the texts explain."""
+    """A value that must not be kept as it is; `reason` is a code that the texts explain.
+
+    `kept` is what may be kept of it; None: nothing, and what was stored before stays.
+    """
 
     path: tuple[str, ...]
     reason: str
+    kept: Any = None
 
-    def for_browser(self) -> Document:
-        return {"path": list(self.path), "reason": self.reason}
+    def for_browser(self, document: Document) -> Document:
+        return {"path": list(self.path), "reason": self.reason, "stored": value_at(document, self.path)}
 
 
-Rule = Callable[[Change], str | None]
-"""Why a change must not be stored, as a code; None if it may be."""
+Rule = Callable[[Change], Refusal | None]
+"""Why a change must not be stored; None if it may be."""
 
 
 def allow(change: Change) -> None:
@@ -117,9 +121,12 @@ class Editing:
         outcome = Outcome(self._drafts.load())
         document = copy.deepcopy(outcome.draft.document)
         for change in changes:
-            if reason := self._rule(change):
-                outcome.refusals.append(Refusal(change.path, reason))
-            elif conflict := merge(document, change):
+            if refusal := self._rule(change):
+                outcome.refusals.append(refusal)
+                if refusal.kept is None:
+                    continue
+            allowed = replace(change, value=refusal.kept) if refusal else change
+            if conflict := merge(document, allowed):
                 outcome.conflicts.append(conflict)
         return outcome, document
 
@@ -129,11 +136,23 @@ def merge(document: Document, change: Change) -> Conflict | None:
     current = value_at(document, change.path)
     if current == change.value:
         return None  # sent twice: the first time was saved, its answer got lost
-    if current != change.base:
+    if is_choices(current) and is_choices(change.value) and is_choices(change.base):
+        change = replace(change, value=combine(current, change))
+    elif current != change.base:
         return Conflict(change.path, change.value, current)
     if not set_value(document, change.path, change.value):
         return Conflict(change.path, change.value, None)
     return None
+
+
+def is_choices(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def combine(current: list[str], change: Change) -> list[str]:
+    """What both pages chose: hers, then what the other page added; what either took away is gone."""
+    mine = [item for item in change.value if item in current or item not in change.base]
+    return mine + [item for item in current if item not in change.value and item not in change.base]
 
 
 def value_at(document: Document, path: Sequence[str]) -> Any:

@@ -2,17 +2,19 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
 import traitlets as t
 
-from widgets.language import Text
+from widgets.language import Text, load_text
 
 from .editing import Change, Draft, Drafts, Editing, Outcome, Rule, allow
 from .standalone import standalone_module, standalone_styles
 
 log = logging.getLogger(__name__)
+TEXTS = Path(__file__).parent / "text"
 
 
 class Screen(anywidget.AnyWidget):
@@ -40,7 +42,7 @@ class Screen(anywidget.AnyWidget):
         self._editing = Editing(drafts, rule)
         draft, problem = self._opened()
         super().__init__(
-            text={} if is_served else text.for_browser(),
+            text={} if is_served else with_shared(text),
             language=text.language.tag,
             document=draft.document,
             revision=draft.revision,
@@ -89,6 +91,12 @@ class Screen(anywidget.AnyWidget):
         self.changed(outcome)
 
 
+def with_shared(text: Text) -> dict[str, Any]:
+    """A screen's texts and those that all screens share, for a page that can't fetch them."""
+    shared, own = load_text(TEXTS, text.language.tag).for_browser(), text.for_browser()
+    return {**own, "phrases": {**shared["phrases"], **own["phrases"]}}
+
+
 def served_module(module: str) -> str:
     """A stub: the page's import map knows the file, and the browser keeps it."""
     return f'export {{ default }} from "{module}";'
@@ -98,7 +106,8 @@ def receipt(seq: Any, outcome: Outcome) -> dict[str, Any]:
     """The answer to a change, sent only after the store has committed."""
     answer: dict[str, Any] = {"kind": "saved", "seq": seq, "revision": outcome.draft.revision}
     if outcome.refusals:
-        answer |= {"kind": "refused", "refusals": [each.for_browser() for each in outcome.refusals]}
+        stored = outcome.draft.document
+        answer |= {"kind": "refused", "refusals": [each.for_browser(stored) for each in outcome.refusals]}
     if outcome.conflicts:
         answer |= {
             "kind": "conflict",

@@ -74,6 +74,41 @@ def test_a_key_of_a_home_address_never_reaches_the_store(editor, records):
     assert "Via Roma" not in str(stored(records))
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        (["basics", "town"], "Via Roma 12", "address"),
+        (["basics", "summary"], "IT60 X054 2811 1010 0000 0123 456", "bank"),
+    ],
+)
+def test_what_harms_her_is_refused_and_explained(editor, records, path, value, reason):
+    answer = change(editor, path, value)
+
+    assert (answer["kind"], answer["refusals"]) == (
+        "refused",
+        [{"path": path, "reason": reason, "stored": ""}],
+    )
+    assert records.load("cv") is None
+    assert f"walk.refused.{reason}" in editor.text["phrases"]
+
+
+def test_the_words_around_an_address_are_kept(editor, records):
+    change(editor, ["wishes", "text"], "I live in Via Roma 12, 00184 Roma. I can work at night.")
+
+    kept = stored(records)["wishes"]["text"]
+    assert "Via Roma" not in kept
+    assert "I can work at night." in kept
+
+
+def test_an_entry_with_an_address_is_refused_as_a_whole(editor, records):
+    entry = {"id": "abcd1234", "kind": "paid", "employer": "Via Roma 12"}
+
+    answer = change(editor, ["work", "abcd1234"], entry, None)
+
+    assert [refusal["reason"] for refusal in answer["refusals"]] == ["address"]
+    assert records.load("cv") is None
+
+
 def test_phrases_follow_the_occupation_and_the_cvs_language(editor):
     answer, _ = ask(editor, kind="phrases", occupation="cleaner")
 

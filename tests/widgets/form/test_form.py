@@ -49,7 +49,9 @@ def test_only_answers_to_its_own_questions_are_kept(screen, records, name, value
     put(screen, name, value, base=screen.document.get(name))
 
     assert records.load("first_contact") is None
-    assert screen.sent[-1]["refusals"] == [{"path": [name], "reason": "other"}]
+    assert screen.sent[-1]["refusals"] == [
+        {"path": [name], "reason": "other", "stored": screen.document.get(name)}
+    ]
 
 
 def test_every_question_has_words(screen):

@@ -161,12 +161,49 @@ def test_removing_an_item_that_another_page_changed_is_a_conflict():
 
 def test_a_refused_value_never_reaches_the_store():
     drafts = Drafts({"town": ""})
-    editing = Editing(drafts, rule=lambda change: "address" if change.value == "Via Roma 12" else None)
+    editing = Editing(drafts, rule=no_street)
 
     outcome = editing.apply([Change(("town",), "Via Roma 12", "")])
 
     assert outcome.refusals == [Refusal(("town",), "address")]
     assert drafts.draft == Draft({"town": ""}, 1)
+
+
+def no_street(change):
+    if "Via Roma 12" not in change.value:
+        return None
+    return Refusal(change.path, "address", change.value.replace("Via Roma 12", "").strip() or None)
+
+
+def test_what_may_be_kept_of_a_refused_value_is_kept():
+    drafts = Drafts({"text": "I live in Via"})
+
+    outcome = Editing(drafts, no_street).apply(
+        [Change(("text",), "I live in Via Roma 12 and can work at night", "I live in Via")]
+    )
+
+    assert drafts.draft.document == {"text": "I live in  and can work at night"}
+    assert [refusal.for_browser(outcome.draft.document) for refusal in outcome.refusals] == [
+        {"path": ["text"], "reason": "address", "stored": "I live in  and can work at night"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        (["a"], ["a", "b"], ["a", "c"], ["a", "b", "c"]),
+        (["a", "b"], ["b"], ["a", "b", "c"], ["b", "c"]),
+        (["a", "b"], ["a", "b", "c"], ["a"], ["a", "c"]),
+        ([], ["a"], ["a"], ["a"]),
+    ],
+    ids=["both add", "she takes away", "the other page takes away", "both the same"],
+)
+def test_choices_of_two_pages_come_together(base, mine, theirs, both):
+    drafts = Drafts({"hours": theirs})
+
+    outcome = Editing(drafts).apply([Change(("hours",), mine, base)])
+
+    assert (outcome.draft.document, outcome.conflicts) == ({"hours": both}, [])
 
 
 def test_the_stores_error_comes_through():

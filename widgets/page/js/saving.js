@@ -107,7 +107,10 @@ export function createSaving(model, el) {
         refused.delete(key);
       }
     }
-    for (const { path } of refusals) refused.add(JSON.stringify(path));
+    for (const { path, stored } of refusals) {
+      refused.add(JSON.stringify(path));
+      write(known, path, stored);
+    }
     for (const { path, theirs } of conflicts) {
       write(known, path, theirs);
       waiting.delete(JSON.stringify(path));
