@@ -12,8 +12,10 @@ Span = tuple[int, int]
 NAME = r"[^\W\d_](?:[\w’'-]|\.(?=[^\W\d_]|\s))*"
 NUMBER = r"\d{1,4}(?:\s?(?:bis|ter)|\s?/\s?\w{1,3}|\s?-\s?\d{1,4}|\s?[^\W\d_])?(?!\w)"
 NOTHING_MORE = re.compile(r"\s*(?:$|[,;.()\n–-]|\d{4,5}\b)")
+STAIR = r"(?:[^\W\d_]{0,2}\d{1,4}[^\W\d_]?|[^\W\d_])"
 FLAT = re.compile(
-    r"(?<!\w)(?:bl|bloc|бл)\.?\s*\w{1,4}\s*,?\s*(?:sc|et|ap|вх|ет|ап)\.?\s*\w{1,3}(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:bl|bloc|бл)(?:\.\s*|\s+){STAIR}\s*,?\s*(?:sc|et|ap|вх|ет|ап)(?:\.\s*|\s+){STAIR}(?!\w)",
+    re.IGNORECASE,
 )
 """A flat in a block, as in Romania and Bulgaria: "bl. 5, sc. A"."""
 BRITISH_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
@@ -115,7 +117,7 @@ def _is_house_number(match: re.Match[str]) -> bool:
     rest = match.string[match.end() :]
     next_word = re.match(r"\s*([^\W\d_]+)", rest)
     counts = next_word is not None and next_word[1].lower() in _words("units")
-    return not (counts or _is_year(match["number"]) or re.match(r"\s*[%€$£]|[:.]\d", rest))
+    return not (counts or _is_year(match["number"]) or re.match(r"\s*[%€$£]|[:.]\d|,\d{3}(?!\d)", rest))
 
 
 def _is_year(number: str) -> bool:

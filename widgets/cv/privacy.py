@@ -3,8 +3,8 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -51,8 +51,7 @@ def findings(text: str, path: Sequence[str] = ()) -> list[Finding]:
         "bank": bank_numbers(plain),
         "birth": [match.span() for match in _born().finditer(plain)],
     }
-    found = [Finding(kind, *span, place) for kind, each in spans.items() for span in each]
-    return sorted(found, key=lambda finding: finding.start)
+    return _apart(Finding(kind, *span, place) for kind, each in spans.items() for span in each)
 
 
 def refusals(path: Sequence[str], value: object) -> list[Finding]:
@@ -74,6 +73,17 @@ def strip_forbidden(path: Sequence[str], value: object) -> object:
 def with_ascii_digits(text: str) -> str:
     """The same text, as long, with the digits of every script as 0 to 9."""
     return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+
+
+def _apart(found: Iterable[Finding]) -> list[Finding]:
+    """The findings in their order; what overlaps becomes one finding of the first one's kind."""
+    apart: list[Finding] = []
+    for finding in sorted(found, key=lambda each: (each.start, -each.end)):
+        if apart and finding.start < apart[-1].end:
+            apart[-1] = replace(apart[-1], end=max(apart[-1].end, finding.end))
+        else:
+            apart.append(finding)
+    return apart
 
 
 def _texts(path: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, ...], str]]:

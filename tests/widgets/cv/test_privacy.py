@@ -113,6 +113,8 @@ NO_ADDRESSES = [
     "12 Monate Elternzeit",
     "Strada facendo",
     "24 Stunden Betreuung",
+    "I write a blog etc. at home",
+    "Sold via more than 37,000 shops",
 ]
 
 DOCUMENTS = [
@@ -302,6 +304,12 @@ def test_the_field_for_the_town_takes_towns(town):
 def test_a_phone_in_its_field_is_never_refused():
     assert refusals(["basics", "phone"], "3312123456") == []
     assert refusals(["basics", "phone"], "+39 331 212 3456") == []
+
+
+def test_what_overlaps_is_found_once():
+    text = "Indirizzo: Via Roma 5, 90133 Palermo"
+
+    assert findings(text) == [Finding("address", 0, len(text))]
 
 
 def test_a_birth_date_is_noticed_but_not_refused():
