@@ -16,6 +16,8 @@ MOST_RATIO = 200
 """A part larger than `SMALL_PART` that unpacks to more than this many times its size is a bomb."""
 SMALL_PART = 500_000
 
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError, IndexError)
+"""All that Python's zipfile was seen to raise for hostile files."""
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -61,7 +63,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = _read_parts(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except UnsafeDocument:
+        raise
+    except BROKEN_ZIP as error:
         raise UnsafeDocument("not_word") from error
     _refuse_when(CONTENT_TYPES not in parts or MAIN_PART not in parts, "not_word")
     _inspect(parts)

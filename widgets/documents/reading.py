@@ -2,11 +2,14 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
 import docx
+from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 
 from .document import DATES_STYLE
@@ -16,6 +19,9 @@ from .words import clean
 APART = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent")}
 """Words deleted, and words in a box, which has paragraphs of its own."""
 BREAKS = {qn("w:tab"): "  ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+
+
+DAMAGE = (AttributeError, IndexError, KeyError, OpcError, TypeError, ValueError, XmlchemyError)
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,20 @@ class WordText:
     styles: frozenset[str] = frozenset()
 
 
+@contextmanager
+def noticing_damage() -> Iterator[None]:
+    """Refuses a document whose parts are not what they must be, which python-docx notices late."""
+    try:
+        yield
+    except UnsafeDocument:
+        raise
+    except DAMAGE as error:
+        raise UnsafeDocument("damaged") from error
+
+
+@noticing_damage()
 def read_document(data: bytes) -> WordText:
-    """The words of a Word file; raises `UnsafeDocument` for a file that could harm."""
+    """The words of a Word file; raises `UnsafeDocument` for a file that could harm or is damaged."""
     document = open_document(data)
     language = document_language(document)
     styles = {style.style_id: str(style.name) for style in document.styles}
@@ -50,10 +68,7 @@ def read_document(data: bytes) -> WordText:
 def open_document(data: bytes) -> Any:
     """python-docx's document, once its package was inspected."""
     unpack(data)
-    try:
-        return docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, AttributeError) as error:  # how python-docx meets missing parts
-        raise UnsafeDocument("damaged") from error
+    return docx.Document(io.BytesIO(data))
 
 
 def document_language(document: Any) -> str:

@@ -9,7 +9,15 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from .package import parse, unpack
-from .reading import document_language, is_hidden, open_document, read_document, runs_seen, text_of
+from .reading import (
+    document_language,
+    is_hidden,
+    noticing_damage,
+    open_document,
+    read_document,
+    runs_seen,
+    text_of,
+)
 
 HEADINGS = re.compile(r"heading \d", re.I)
 """Word keeps these names in every language of its menus."""
@@ -52,8 +60,9 @@ class Structure:
     text: str
 
 
+@noticing_damage()
 def inspect_document(data: bytes) -> Structure:
-    """Every fact at once; raises `UnsafeDocument` for a file that could harm."""
+    """Every fact at once; raises `UnsafeDocument` for a file that could harm or is damaged."""
     parts = unpack(data)
     document = open_document(data)
     paragraphs = read_document(data).paragraphs

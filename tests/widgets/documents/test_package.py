@@ -1,10 +1,11 @@
 import io
+import random
 import struct
 import zipfile
 
 import pytest
 
-from widgets.documents import UnsafeDocument, WordDocument, Words, read_document
+from widgets.documents import UnsafeDocument, WordDocument, Words, inspect_document, read_document
 from widgets.documents.package import pack, read_package, unpack
 
 RELS = "word/_rels/document.xml.rels"
@@ -135,3 +136,28 @@ def test_fields_that_fetch_are_refused(parts, field):
 
 def test_the_same_parts_give_the_same_bytes(parts):
     assert pack(dict(reversed(parts.items()))) == pack(parts)
+
+
+def damaged(parts, chance):
+    """The package with one part missing, empty, of another kind, or changed in some places."""
+    name = chance.choice(sorted(parts))
+    part = bytearray(parts[name])
+    for _ in range(chance.randint(1, 3)):
+        place = chance.randrange(len(part))
+        part[place : place + chance.randint(0, 9)] = part[place - 20 : place]
+    choice = chance.choice([None, b"", b"<a/>", bytes(part), bytes(part)])
+    return pack({key: value for key, value in {**parts, name: choice}.items() if value is not None})
+
+
+def test_a_damaged_document_is_refused_or_read_but_never_fails(parts):
+    chance = random.Random(2)
+    outcomes = set()
+
+    for _ in range(400):
+        try:
+            inspect_document(damaged(parts, chance))
+            outcomes.add("read")
+        except UnsafeDocument as error:
+            outcomes.add(error.code)
+
+    assert {"read", "damaged", "not_word"} <= outcomes
