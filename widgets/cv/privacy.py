@@ -56,7 +56,7 @@ def findings(text: str, path: Sequence[str] = ()) -> list[Finding]:
 
 def refusals(path: Sequence[str], value: object) -> list[Finding]:
     """Why a value can't be stored at its path; a whole entry is looked through; empty when it can."""
-    return [finding for place, text in _texts(tuple(path), value) for finding in _refused(place, text)]
+    return [finding for place, text in texts_of(tuple(path), value) for finding in _refused(place, text)]
 
 
 def strip_forbidden(path: Sequence[str], value: object) -> object:
@@ -86,15 +86,17 @@ def _apart(found: Iterable[Finding]) -> list[Finding]:
     return apart
 
 
-def _texts(path: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, ...], str]]:
+def texts_of(path: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text in a value with its path; an entry of a list goes by its id."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _texts((*path, str(key)), item)
+            yield from texts_of((*path, str(key)), item)
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(path, item)
+            entry = item.get("id") if isinstance(item, dict) else None
+            yield from texts_of((*path, entry) if isinstance(entry, str) else path, item)
 
 
 def _refused(path: tuple[str, ...], text: str) -> list[Finding]:
