@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from grading.cohort import Cohort
+from grading.cohort import NAME, Cohort
 from grading.store import Store
 
 from .settings import Settings
 
 PRIVATE = 0o700
+RESERVED = ("-desk", "-worker", "-console")
+"""Ends of names that the Hub's other services have."""
 
 
 class UnknownCohort(LookupError):
@@ -36,10 +38,10 @@ def find_cohort(settings: Settings, name: str) -> Cohort:
 
 
 def find_place(settings: Settings, name: str) -> Place:
-    for place in places(settings):
-        if place.cohort.name == name:
-            return place
-    raise UnknownCohort(name)
+    folder = settings.cohorts / name
+    if not NAME.fullmatch(name) or not (folder / "cohort.toml").exists():
+        raise UnknownCohort(name)
+    return read_place(folder)
 
 
 def places(settings: Settings) -> list[Place]:
@@ -55,6 +57,8 @@ def read_place(folder: Path) -> Place:
 
 def create_cohort(settings: Settings, name: str, store_url: str = "", account: str = "") -> Cohort:
     """A new cohort with folders, store, key and a copy of the exercises; raises CohortExists, ValueError."""
+    if name.endswith(RESERVED):
+        raise ValueError(name)
     cohort = Cohort(name, settings.cohorts / name, store_url)
     if cohort.folder.exists():
         raise CohortExists(name)

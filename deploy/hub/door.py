@@ -26,7 +26,6 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "X-JupyterHub-Version": "",
 }
 TEMPLATES = Environment(
     loader=FileSystemLoader(HUB / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True

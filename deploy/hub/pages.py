@@ -178,7 +178,7 @@ class SignOutPage(ExitPage):
 
 
 ELSEWHERE = r"/(?:admin|token|spawn|spawn-pending|user|user-redirect|accept-share)(?:/.*)?"
-JUPYTERHUB = r"/(?!api/|static/|security/|metrics$|health$).*"
+JUPYTERHUB = r"/(?!api(?:/|$)|static/|security/|metrics$|health$).*"
 
 
 def pages() -> list[tuple[Any, ...]]:

@@ -54,8 +54,9 @@ class CohortServices:
         return self._reachable(self.name, "deploy.cohort_service", self.page_port)
 
     def _worker(self) -> dict[str, Any]:
-        folder = str(self.place.cohort.folder)
-        return self._managed(f"{self.name}-worker", "grading.worker", "--cohort-folder", folder)
+        cohort = self.place.cohort
+        where = ["--cohort-folder", str(cohort.folder), "--store-url", cohort.store_url]
+        return self._managed(f"{self.name}-worker", "grading.worker", *where)
 
     def _desk(self) -> dict[str, Any]:
         desk = self._reachable(f"{self.name}-desk", "deploy.desk", self.desk_port)
