@@ -11,6 +11,9 @@ Span = tuple[int, int]
 
 NAME = r"[^\W\d_](?:[\w’'-]|\.(?=[^\W\d_]|\s))*"
 NUMBER = r"\d{1,4}(?:\s?(?:bis|ter)|\s?/\s?\w{1,3}|\s?-\s?\d{1,4}|\s?[^\W\d_])?(?!\w)"
+NO_NUMBER = r"(?:snc|s\.n\.c)(?!\w)"
+DAY, CENTURY = r"(?:\d{1,2}\s+)?", r"(?:\s+(?:18|19)\d\d)?"
+"""Parts of streets named after a day: "via 25 Aprile", "Str. 1 Decembrie 1918"."""
 NOTHING_MORE = re.compile(r"\s*(?:$|[,;.()\n–-]|\d{4,5}\b)")
 STAIR = r"(?:[^\W\d_]{0,2}\d{1,4}[^\W\d_]?|[^\W\d_])"
 FLAT = re.compile(
@@ -51,8 +54,8 @@ def _before(text: str) -> Iterator[Span]:
     marks = "|".join(re.escape(mark) for mark in _patterns()["mark"])
     for strength in ("before", "before_weak"):
         pattern = (
-            rf"(?<!\w)(?:{_any(strength)})(?P<name>{NAME}(?:\s+{NAME}){{0,4}}?)"
-            rf"(?P<sign>\s*,\s*(?:(?:{marks})\s*)?|\s+(?:{marks})\s*|\s+)(?P<number>{NUMBER})"
+            rf"(?<!\w)(?:{_any(strength)})(?P<name>{DAY}{NAME}(?:\s+{NAME}){{0,4}}?{CENTURY})"
+            rf"(?P<sign>\s*[,،]\s*(?:(?:{marks})\s*)?|\s+(?:{marks})\s*|\s+)(?P<number>{NUMBER}|{NO_NUMBER})"
         )
         for match in re.finditer(pattern, text, re.IGNORECASE):
             if _is_house_number(match) and _fits(match, is_weak=strength.endswith("weak")):
@@ -60,10 +63,10 @@ def _before(text: str) -> Iterator[Span]:
 
 
 def _fits(match: re.Match[str], *, is_weak: bool) -> bool:
-    """A name with a capital, or no more words after the number; an ambiguous word needs both."""
+    """A name, small or with a capital; an ambiguous word needs the capital, and no words after the number."""
     name, is_last, has_sign = match["name"], _is_last(match), match["sign"].strip() != ""
     if not is_weak:
-        return _is_name(name) or is_last
+        return _is_name(name) or not _words("no_names") & set(name.lower().split())
     is_long = " " in name and name.split()[0].lower() not in _words("particles")
     return _is_name(name) and is_last and (has_sign or is_long)
 
@@ -95,9 +98,15 @@ def _joined(text: str) -> Iterator[Span]:
         ends = "|".join(re.escape(word) for word in _streets(strength))
         pattern = rf"(?<!\w)(?P<name>[\w-]*(?:{ends}))\s*(?P<number>{NUMBER})"
         for match in re.finditer(pattern, text, re.IGNORECASE):
-            is_clear = strength == "joined" or (match["name"][:1].isupper() and _is_last(match))
+            is_clear = strength == "joined" or _is_clear_compound(match)
             if is_clear and _is_house_number(match) and match["name"].lower() not in _no_streets():
                 yield match.span()
+
+
+def _is_clear_compound(match: re.Match[str]) -> bool:
+    """A street such as "Ahornweg 5" with a capital and nothing after it; "Weg 5" alone is none."""
+    name = match["name"]
+    return name[:1].isupper() and name.lower() not in _streets("joined_weak") and _is_last(match)
 
 
 def _with_postcode(text: str) -> Iterator[Span]:

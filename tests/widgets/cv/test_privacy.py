@@ -54,6 +54,19 @@ ADDRESSES = [
     "Indirizzo: Contrada San Marco, 90133",
     "Address: House 5, Ugbowo",
     "العنوان: حي السلام، عمارة 5",
+    "شارع الملك فيصل، عمارة 12",
+    "via 25 Aprile 3",
+    "Str. 1 Decembrie 1918 nr. 5",
+    "12 rue du 8 Mai 1945",
+    "abito in via roma 5 con mia sorella",
+    "via roma 5 palermo",
+    "Via Roma snc",
+    "Passeig de Gràcia 43",
+    "οδος Ερμου 15",
+    "вул Хрещатик 22",
+    "Kaiser-Wilhelm-Ring 12, Köln",
+    "No 5, Sapele Road, Benin City",
+    "221B Baker Street",
 ]
 
 NO_ADDRESSES = [
@@ -114,6 +127,18 @@ NO_ADDRESSES = [
     "Strada facendo",
     "24 Stunden Betreuung",
     "I write a blog etc. at home",
+    "Kita 5, Ring 3",
+    "3 Wege",
+    "Viale alberato 3 km",
+    "3 platos en la plaza",
+    "Corso presso CPIA 3",
+    "Gestione di 5 piazze",
+    "Worked at Park Place, 5 days",
+    "Cleaned 20 terraces",
+    "Team 3, 12000 Gäste",
+    "5 star hotel, 12 rooms",
+    "Class 5B, 2010",
+    "Room service, 12 floors",
     "Sold via more than 37,000 shops",
 ]
 
