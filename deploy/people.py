@@ -7,9 +7,9 @@ from grading.cohort import Cohort
 from grading.store import Store
 
 from .cohorts import find_cohort
-from .hub.configuration import open_roster
+from .hub.files import open_roster, open_vault
 from .hub.patience import Patience
-from .hub.pins import SHORTEST_PASSWORD, STAFF_NAME, Vault, new_code, new_password, new_pin, open_vault
+from .hub.pins import SHORTEST_PASSWORD, STAFF_NAME, Vault, new_code, new_password, new_pin
 from .hub.roster import NameTaken, Roster, UnknownPerson
 from .settings import Settings
 
@@ -40,7 +40,7 @@ class People:
 
     @classmethod
     def of(cls, settings: Settings) -> "People":
-        return cls(settings, open_roster(settings), open_vault(settings.hub / "pin_key"))
+        return cls(settings, open_roster(settings), open_vault(settings))
 
     def add_learner(self, cohort: Cohort) -> SignIn:
         """A new learner with a code and a PIN of her own."""
@@ -70,8 +70,12 @@ class People:
         """A new PIN or password: ends her sessions and the wait after wrong PINs; raises UnknownPerson."""
         secret = new_pin() if self.roster.find(name).role == "learner" else new_password()
         self.roster.change_secret(name, self.vault.hashed(secret))
-        Patience(self.roster, self.vault.disguise).forgive(name)
+        self.forgive(name)
         return SignIn(name, secret)
+
+    def forgive(self, name: str) -> None:
+        """No more wait after wrong PINs."""
+        Patience(self.roster, self.vault.disguise).forgive(name)
 
     def cohort_of(self, code: str) -> Cohort:
         """A learner's cohort; raises UnknownPerson."""

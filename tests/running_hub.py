@@ -17,8 +17,8 @@ from typing import NamedTuple
 import httpx
 from playwright.sync_api import Page
 
-from deploy.cli.hub import make_private
 from deploy.cohorts import create_cohort, find_cohort
+from deploy.folders import make_private
 from deploy.hub import door
 from deploy.hub.ports import free_ports
 from deploy.hub.process import log_file

@@ -1,8 +1,6 @@
 # ruff: noqa: N818 -- errors carry the field's names
 """`onward hub`: prepares the folder, starts the Hub, says where it is, and stops it again."""
 
-import fcntl
-import os
 import signal
 import subprocess
 import time
@@ -18,8 +16,10 @@ import typer
 
 from ..cohorts import places
 from ..demo import DemoSignIns, prepare_demo
+from ..folders import make_private
 from ..hub.ports import is_taken, next_free
 from ..hub.process import log_file, start_hub, stop_hub
+from ..hub.running import AlreadyRunning, only_one
 from ..proxy import OLDEST_NODE, NoNode, ProxyNotInstalled, install_proxy, is_installed
 from ..settings import Settings, read_settings
 from .said import give_up, say, words
@@ -54,8 +54,11 @@ def hub(
     if demo and settings.host not in LOOPBACK:
         give_up("demo.not_here")
     make_private(settings)
-    with only_one(settings), stopping_signals(), suppress(Stopped):
-        run(settings, demo)
+    try:
+        with only_one(settings), stopping_signals(), suppress(Stopped):
+            run(settings, demo)
+    except AlreadyRunning as error:
+        give_up("hub.already_runs", pid=error.hub.pid, **taken(settings))
 
 
 def run(settings: Settings, demo: bool) -> None:
@@ -78,50 +81,6 @@ def run(settings: Settings, demo: bool) -> None:
         ignore_signals()
         stop_hub(process)
     say("hub.stopped")
-
-
-def make_private(settings: Settings) -> None:
-    """The folders of the installation, for its owner only; accounts of cohorts may walk through."""
-    for folder in (settings.home, settings.hub, settings.cohorts):
-        is_new = not folder.exists()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if is_new:
-            folder.chmod(0o700)
-    settings.hub.chmod(0o700)
-
-
-@contextmanager
-def only_one(settings: Settings) -> Iterator[None]:
-    """One Hub for each folder; the lock ends with the process, however it ends."""
-    with (settings.hub / "running").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            give_up(
-                "hub.already_runs",
-                home=settings.home,
-                pid=lock.read().strip(),
-                other=taken(settings)["other"],
-            )
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
-        lock.truncate(0)
-
-
-def running_pid(settings: Settings) -> int | None:
-    """The process of the Hub that runs on this folder."""
-    file = settings.hub / "running"
-    if not file.exists():
-        return None
-    with file.open("r+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return int(lock.read().strip() or 0)
-    return None
 
 
 @contextmanager

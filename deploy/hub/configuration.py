@@ -1,8 +1,6 @@
 """JupyterHub's configuration, made from the settings and the cohorts on disk."""
 
-import os
 import secrets
-from pathlib import Path
 
 from traitlets.config import Config
 
@@ -10,11 +8,10 @@ from ..cohorts import places
 from ..proxy import proxy_command
 from ..settings import Settings
 from .door import HEADERS
+from .files import console_token, open_roster, open_vault
 from .pages import pages
-from .pins import open_vault
 from .ports import free_ports
 from .quiet import log_request
-from .roster import Roster
 from .services import COOKIES, CohortServices, console_role, console_service, everybody
 
 
@@ -49,7 +46,7 @@ def configure_files(config: Config, settings: Settings) -> None:
 def configure_door(config: Config, settings: Settings) -> None:
     config.JupyterHub.authenticator_class = "deploy.hub.authenticator.RosterAuthenticator"
     config.RosterAuthenticator.roster = open_roster(settings)
-    config.RosterAuthenticator.vault = open_vault(settings.hub / "pin_key")
+    config.RosterAuthenticator.vault = open_vault(settings)
     config.RosterAuthenticator.idle_minutes = settings.idle_minutes
     config.RosterAuthenticator.pages = pages
     config.JupyterHub.spawner_class = "deploy.hub.app.NoServer"
@@ -76,20 +73,3 @@ def configure_cohorts(config: Config, settings: Settings, ports: list[int]) -> N
         console_role(),
         *(role for cohort in cohorts for role in cohort.roles()),
     ]
-
-
-def open_roster(settings: Settings) -> Roster:
-    return Roster(settings.hub / "roster.sqlite")
-
-
-def console_token(settings: Settings) -> str:
-    """With it the command line removes people from the running Hub; readable by the Hub's account only."""
-    return secret_file(settings.hub / "console_token")
-
-
-def secret_file(file: Path) -> str:
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
-            handle.write(secrets.token_hex(32))
-    return file.read_text("ascii")

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
 import unicodedata
@@ -10,7 +9,6 @@ from base64 import b64encode
 from collections.abc import Container
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import bcrypt
 
@@ -103,12 +101,3 @@ class Vault:
     def _digest(self, secret: str) -> bytes:
         """44 bytes whatever the length: bcrypt refuses more than 72."""
         return b64encode(hmac.new(self.key, secret.encode(), hashlib.sha256).digest())
-
-
-def open_vault(file: Path) -> Vault:
-    """The installation's vault; its key is made at the first use and readable by its owner only."""
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as handle:
-            handle.write(secrets.token_bytes(32))
-    return Vault(file.read_bytes())

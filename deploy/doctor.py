@@ -1,0 +1,160 @@
+"""Looks whether an installation has all that it needs; `deploy/cli/doctor.py` says it and how to mend it."""
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Literal
+
+from packaging.requirements import Requirement
+
+from grading.store import Store, StoreError
+
+from .cohorts import places
+from .hub.files import open_roster
+from .hub.ports import is_taken, next_free
+from .hub.running import find_running
+from .proxy import OLDEST_NODE, NoNode, is_installed, node_command
+from .settings import Settings
+
+OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
+GIGABYTE = 1e9
+LITTLE, TOO_LITTLE = 2.0, 0.3
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OFFICE = ("soffice", "libreoffice")
+SECRETS = ("pin_key", "console_token", "cookie_secret", "roster.sqlite", "jupyterhub.sqlite")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check found; `check` names its texts, `values` stand in them."""
+
+    check: str
+    state: Literal["good", "note", "bad"]
+    values: dict[str, object] = field(default_factory=dict)
+    said: str = ""
+    """Another text than the state's own."""
+
+
+def examine(settings: Settings) -> list[Finding]:
+    return [finding for check in CHECKS for finding in check(settings)]
+
+
+def check_python(_settings: Settings) -> Iterator[Finding]:
+    is_known = OLDEST_PYTHON <= sys.version_info[:2] <= NEWEST_PYTHON
+    yield Finding("python", "good" if is_known else "bad", {"version": sys.version.split()[0]})
+
+
+def check_packages(_settings: Settings) -> Iterator[Finding]:
+    needed = [Requirement(line) for line in requires("onward") or [] if "extra ==" not in line]
+    unfit = [str(one) for one in needed if not fits(one)]
+    yield Finding("packages", "bad" if unfit else "good", {"count": len(needed), "names": ", ".join(unfit)})
+
+
+def fits(requirement: Requirement) -> bool:
+    try:
+        return requirement.specifier.contains(version(requirement.name), prereleases=True)
+    except PackageNotFoundError:
+        return False
+
+
+def check_home(settings: Settings) -> Iterator[Finding]:
+    state: Literal["good", "note", "bad"] = "good"
+    if not settings.hub.exists():
+        state = "note"
+    elif not os.access(settings.home, os.W_OK):
+        state = "bad"
+    yield Finding("home", state, {"home": settings.home})
+
+
+def check_permissions(settings: Settings) -> Iterator[Finding]:
+    """Also the demo's sign-ins; folders above may be walked through, but not read."""
+    keys = [place.cohort.keys for place in places(settings)]
+    secrets = [settings.hub / name for name in SECRETS]
+    private = [settings.hub, settings.home / "demo-sign-ins.txt", *secrets, *keys]
+    open_ones = [str(path) for path in private if path.exists() and path.stat().st_mode & 0o077]
+    yield Finding("permissions", "bad" if open_ones else "good", {"names": " ".join(open_ones)})
+
+
+def check_disk(settings: Settings) -> Iterator[Finding]:
+    existing = next(folder for folder in (settings.home, *settings.home.parents) if folder.exists())
+    free = shutil.disk_usage(existing).free / GIGABYTE
+    state: Literal["good", "note", "bad"] = (
+        "bad" if free < TOO_LITTLE else "note" if free < LITTLE else "good"
+    )
+    yield Finding("disk", state, {"free": f"{free:.1f}", "home": settings.home})
+
+
+def check_port(settings: Settings) -> Iterator[Finding]:
+    running = find_running(settings) if settings.hub.exists() else None
+    if running:
+        yield Finding("port", "good", {"address": running.address}, said="runs")
+    elif is_taken(settings.host, settings.port):
+        other = next_free(settings.host, settings.port)
+        yield Finding("port", "bad", {"port": settings.port, "other": other})
+    else:
+        yield Finding("port", "good", {"port": settings.port})
+
+
+def check_node(settings: Settings) -> Iterator[Finding]:
+    try:
+        yield Finding("node", "good", {"command": " ".join(node_command())})
+    except NoNode:
+        yield Finding("node", "bad", {"oldest": OLDEST_NODE})
+    yield Finding("proxy", "good" if is_installed(settings) else "note")
+
+
+def check_stores(settings: Settings) -> Iterator[Finding]:
+    if settings.hub.exists():
+        yield roster_finding(settings)
+    for place in places(settings):
+        cohort = place.cohort
+        values: dict[str, object] = {"cohort": cohort.name, "keys": cohort.keys}
+        try:
+            Store.open(cohort.store_url, cohort.keys).close()
+            yield Finding("store", "good", values)
+        except StoreError as error:
+            yield Finding("store", "bad", {**values, "code": type(error).__name__})
+
+
+def roster_finding(settings: Settings) -> Finding:
+    try:
+        open_roster(settings).names()
+        return Finding("roster", "good")
+    except sqlite3.DatabaseError:
+        return Finding("roster", "bad", {"file": settings.hub / "roster.sqlite"})
+
+
+def check_accounts(settings: Settings) -> Iterator[Finding]:
+    """One account for all lets a trainer's notebook read what is not hers."""
+    sharing: dict[str, list[str]] = {}
+    for place in places(settings):
+        sharing.setdefault(place.account, []).append(place.cohort.name)
+    crowds = [names for names in sharing.values() if len(names) > 1]
+    names = "; ".join(", ".join(crowd) for crowd in crowds)
+    if sharing:
+        yield Finding("accounts", "note" if crowds else "good", {"names": names})
+
+
+def check_programs(_settings: Settings) -> Iterator[Finding]:
+    for check, names in (("office", OFFICE), ("browser", BROWSERS)):
+        command = next((found for name in names if (found := shutil.which(name))), "")
+        yield Finding(check, "good" if command else "note", {"command": Path(command)})
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    check_python,
+    check_packages,
+    check_home,
+    check_permissions,
+    check_disk,
+    check_port,
+    check_node,
+    check_stores,
+    check_accounts,
+    check_programs,
+)
