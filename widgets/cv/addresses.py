@@ -9,7 +9,7 @@ from typing import Any
 
 Span = tuple[int, int]
 
-NAME = r"[^\W\d_](?:[\w’'-]|\.(?=[^\W\d_]|\s))*"
+NAME = r"[^\W\d_](?:[\w’'-]|\.(?=[^\W\d_]|\s)){0,40}"
 NUMBER = r"\d{1,4}(?:\s?(?:bis|ter)|\s?/\s?\w{1,3}|\s?-\s?\d{1,4}|\s?[^\W\d_])?(?!\w)"
 NO_NUMBER = r"(?:snc|s\.n\.c)(?!\w)"
 DAY, CENTURY = r"(?:\d{1,2}\s+)?", r"(?:\s+(?:18|19)\d\d)?"
@@ -23,7 +23,7 @@ FLAT = re.compile(
 """A flat in a block, as in Romania and Bulgaria: "bl. 5, sc. A"."""
 BRITISH_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
 COLOMBIAN = re.compile(r"(?<!\w)(?:calle|carrera|cra?\.?|cll?\.?)\s*\d{1,3}\s?\w?\s*#\s*\d", re.IGNORECASE)
-HOUSE = rf"(?<![\w-]){NAME}(?:\s{NAME}){{0,3}},?\s\d{{1,3}}\s?[^\W\d_]?,?\s+"
+HOUSE = rf"(?<![\w’'-]){NAME}(?:\s{NAME}){{0,3}},?\s\d{{1,3}}\s?[^\W\d_]?,?\s+"
 POSTCODE = r"(?<!\d)(?:\d{5}|\d{3}\s\d{2})(?!\d)"
 WITH_POSTCODE = re.compile(rf"{HOUSE}(?:{POSTCODE}[,\s]+(?P<town>{NAME})|(?P<first>{NAME}),?\s{POSTCODE})")
 """A house with a postcode and a town, in either order: "Am Markt 5, 20095 Hamburg"."""
@@ -96,7 +96,7 @@ def _joined(text: str) -> Iterator[Span]:
     """German names of streets, which end in the word for street."""
     for strength in ("joined", "joined_weak"):
         ends = "|".join(re.escape(word) for word in _streets(strength))
-        pattern = rf"(?<!\w)(?P<name>[\w-]*(?:{ends}))\s*(?P<number>{NUMBER})"
+        pattern = rf"(?<![\w-])(?P<name>[\w-]{{0,40}}(?:{ends}))\s*(?P<number>{NUMBER})"
         for match in re.finditer(pattern, text, re.IGNORECASE):
             is_clear = strength == "joined" or _is_clear_compound(match)
             if is_clear and _is_house_number(match) and match["name"].lower() not in _no_streets():
