@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from widgets.language import Text, languages
-from widgets.page.editing import Change, Document, Draft, Drafts, Refusal
+from widgets.language import Text, languages, load_text
+from widgets.page.editing import Change, Document, Draft, Drafts, Outcome, Refusal
+from widgets.page.screen import with_shared
 from widgets.page.walk import Visit, Walk
 
+from .advice import advise
 from .choices import choices, language_of_cv, phrases
 from .files import FILES, formats
 from .model import Cv
@@ -15,6 +18,7 @@ from .outline import outline
 from .privacy import Finding, refusals
 
 Message = dict[str, Any]
+TEXTS = Path(__file__).parent / "text"
 
 
 def new_cv(country: str, page_language: str) -> Document:
@@ -39,6 +43,10 @@ class CvDrafts:
         return self.drafts.save(Cv.from_document(document).to_document(), revision)
 
 
+def advice_on(document: Document) -> list[dict[str, Any]]:
+    return [note.for_browser() for note in advise(Cv.from_document(document))]
+
+
 def refusal(change: Change) -> Refusal | None:
     """Home addresses and numbers of documents and banks are not kept; the words around them are."""
     found = refusals(change.path, change.value)
@@ -61,7 +69,15 @@ class CvEditor(Walk):
     styles = (*Walk.styles, "onward/cv/look.css")
 
     def __init__(self, visit: Visit, text: Text, **more: Any) -> None:
-        super().__init__(visit.with_drafts(CvDrafts(visit.drafts)), text, rule=refusal, **more)
+        drafts = CvDrafts(visit.drafts)
+        advice = load_text(TEXTS, text.language.tag)
+        super().__init__(
+            visit.with_drafts(drafts), with_shared(text, advice), rule=refusal, remarks="cv/advice", **more
+        )
+        self.advice = advice_on(self.document)
+
+    def changed(self, outcome: Outcome) -> None:
+        self.advice = advice_on(outcome.draft.document)
 
     def answers(self) -> dict[str, Callable[[Message], None]]:
         return {

@@ -42,7 +42,7 @@ class Screen(anywidget.AnyWidget):
         self._editing = Editing(drafts, rule)
         draft, problem = self._opened()
         super().__init__(
-            text={} if is_served else with_shared(text),
+            text={} if is_served else with_shared(text, load_text(TEXTS, text.language.tag)).for_browser(),
             language=text.language.tag,
             document=draft.document,
             revision=draft.revision,
@@ -91,10 +91,9 @@ class Screen(anywidget.AnyWidget):
         self.changed(outcome)
 
 
-def with_shared(text: Text) -> dict[str, Any]:
-    """A screen's texts and those that all screens share, for a page that can't fetch them."""
-    shared, own = load_text(TEXTS, text.language.tag).for_browser(), text.for_browser()
-    return {**own, "phrases": {**shared["phrases"], **own["phrases"]}}
+def with_shared(text: Text, shared: Text) -> Text:
+    """A lesson's texts and some that several share, for a page that can't fetch them."""
+    return Text(text.language, {**shared.phrases, **text.phrases})
 
 
 def served_module(module: str) -> str:

@@ -64,7 +64,8 @@ class Walk(Screen):
     step = t.Unicode().tag(sync=True)  # where she was last
     screen = t.Int(0).tag(sync=True)  # which screen of that step
     handed_in_at = t.Unicode().tag(sync=True)  # ISO 8601; empty: not yet
-    advice = t.List(t.Dict()).tag(sync=True)  # kind remarks: {"path", "code"}
+    advice = t.List(t.Dict()).tag(sync=True)  # kind remarks: {"code", "path", "offer"}
+    remarks = t.Unicode().tag(sync=True)  # whose texts say them, as the page names texts: "cv/advice"
 
     def __init__(self, visit: Visit, text: Text, **more: Any) -> None:
         self._bookmark, self._desk = visit.bookmark, visit.desk

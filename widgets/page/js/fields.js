@@ -12,8 +12,8 @@ export function h(tag, props = {}, ...children) {
 const idOf = (path) => `q-${path.join("-")}`;
 const keyOf = (path) => JSON.stringify(path);
 
-// `t` are the screen's texts; `remarks` maps a path to what stands beside its field.
-export function createFields({ t, saving, remarks }) {
+// `t` are the screen's texts; `notes` maps a path to the place for what we say about its answer.
+export function createFields({ t, saving }) {
   let hasHeading = false;
   const notes = new Map();
 
@@ -31,7 +31,7 @@ export function createFields({ t, saving, remarks }) {
     const why = more("why")
       ? h("details", {}, h("summary", {}, t("walk.why")), h("p", {}, t(`${key}.why`)))
       : null;
-    const note = h("p", { class: "note", role: "status", id: `${id}-note` }, remarks(path) || "");
+    const note = h("div", { class: "note", role: "status", id: `${id}-note` });
     notes.set(keyOf(path), note);
     const described = [example?.id, note.id].filter(Boolean).join(" ");
     return { id, example, why, note, described };

@@ -12,50 +12,82 @@ export async function walk({ model, el }, steps) {
   const t = await textOf(model, "page/walk");
   let place = Math.max(0, steps.findIndex(({ id }) => id === model.get("step")));
   let levels = []; // the step's screens, and those of an entry that is open above them
-  let context, notes, drawn = 0;
+  let context, notes, kind, isEntering;
+  let drawn = 0;
 
   const root = h("section", { class: "lesson", lang: t.language, dir: t.direction });
   el.replaceChildren(root);
 
-  function remark(path) {
-    const reason = remarked.get(JSON.stringify(path));
-    if (reason) return t(`walk.refused.${reason}`);
-    const advice = (model.get("advice") || []).find((each) => `${each.path}` === `${path}`);
-    return advice && t(`advice.${advice.code}`);
+  // Beside a field: why its answer is refused, or what we advise. What is missing is said at the end only.
+  async function remarkAll() {
+    const advice = (model.get("advice") || []).filter(({ code, path }) => path.length && !code.endsWith("_missing"));
+    if (advice.length) kind ||= textOf(model, model.get("remarks"));
+    const words = await kind;
+    for (const [key, note] of notes || []) {
+      const reason = remarked.get(key);
+      const found = !reason && advice.find(({ path }) => JSON.stringify(path) === key);
+      write(note, reason ? t(`walk.refused.${reason}`) : found ? words(`advice.${found.code}`) : "", found?.offer, key);
+    }
   }
 
-  function remarkAll() {
-    for (const [key, note] of notes || []) {
-      const words = remark(JSON.parse(key)) || "";
-      if (note.textContent !== words) note.textContent = words;
-    }
+  function write(note, words, offer, key) {
+    if (note.dataset.words === words) return;
+    note.dataset.words = words;
+    const take = () => {
+      saving.put(JSON.parse(key), offer);
+      saving.flush();
+      draw();
+    };
+    const better = offer ? h("button", { type: "button", onclick: take }, t("walk.offer", { value: offer })) : null;
+    note.replaceChildren(...[words, better].filter(Boolean));
   }
 
   async function enter(index, screen = 0) {
-    place = index;
-    const { id, load } = steps[place];
+    if (isEntering) return;
+    isEntering = true;
     try {
+      const { id, load } = steps[index];
       const [module, words] = await Promise.all([load(), textOf(model, `${lesson}/${id}`, "page/walk")]);
-      context = { model, el, t: words, saving, open, close, redraw: draw, next, h };
-      levels = [{ screens: await module.default(context), at: 0 }];
-      levels[0].at = Math.min(screen, levels[0].screens.length - 1);
-      draw();
+      const inside = { model, el, t: words, saving, open, close, redraw: draw, next, go, h };
+      const screens = await module.default(inside);
+      place = index;
+      context = inside;
+      levels = [{ screens, at: Math.min(screen, screens.length - 1) }];
+      await draw();
     } catch (error) {
-      console.warn(error.name); // a step that could not be fetched
-      show(h("p", { role: "alert" }, t("walk.no_step")), button("again", () => enter(index, screen), "main"));
+      failed(error, () => enter(index, screen));
+    } finally {
+      isEntering = false;
     }
   }
+
+  // A step that could not be fetched, or an answer that did not come.
+  function failed(error, again) {
+    console.warn(error.message);
+    show(h("p", { role: "alert" }, t("walk.no_step")), button("again", again, "main"));
+  }
+
+  const go = (id) => enter(steps.findIndex((step) => step.id === id));
 
   const top = () => levels[levels.length - 1];
   const button = (key, onclick, kind) => h("button", { type: "button", class: kind, onclick }, t(`walk.${key}`));
 
   async function draw() {
+    const mine = ++drawn;
     const { screens, at } = top();
-    const fields = createFields({ t: context.t, saving, remarks: remark });
+    const fields = createFields({ t: context.t, saving });
+    let body;
+    try {
+      body = await screens[at]({ ...context, ...fields });
+    } catch (error) {
+      if (mine === drawn) failed(error, draw);
+      return;
+    }
+    if (mine !== drawn) return; // she has gone on meanwhile
     notes = fields.notes;
-    const body = await screens[at]({ ...context, ...fields });
     show(progress(), h("form", { onsubmit: (event) => (event.preventDefault(), next()) }, body, controls()));
-    if (drawn++) {
+    remarkAll();
+    if (mine > 1) {
       root.querySelector("h1")?.focus();
       scrollTo(0, 0);
     }
@@ -85,10 +117,11 @@ export async function walk({ model, el }, steps) {
 
   function next() {
     saving.flush();
-    if (++top().at < top().screens.length) return draw();
+    const level = top();
+    if (level.at < level.screens.length - 1) return level.at++, draw();
     if (levels.length > 1) return close();
     model.send({ kind: "step", done: steps[place].id });
-    return place < steps.length - 1 ? enter(place + 1) : (top().at--, draw());
+    return place < steps.length - 1 && enter(place + 1);
   }
 
   function back() {

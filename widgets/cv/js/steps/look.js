@@ -1,10 +1,13 @@
 // Look at it: the CV as the Word file will show it, and how it is made.
 import { ask, once } from "onward/page/asking";
-import { addStyle } from "onward/page/text";
+import { addStyle, textOf } from "onward/page/text";
 
 const TAGS = { name: "h2", heading: "h3", item: "li" };
 
-export default async ({ model, t, h, saving }) => {
+const STEP_OF = { basics: "who", wishes: "wish", work: "work", education: "learn", certificates: "learn", skills: "can", languages: "languages" };
+const stepOf = ([section, name]) => (["label", "occupation"].includes(name) ? "wish" : name === "summary" ? "can" : STEP_OF[section]);
+
+export default async ({ model, t, h, saving, go }) => {
   addStyle("onward/cv/look");
   const choices = await once(model, "choices");
   const designs = ["plain", "photo"].map((design) => [design, t(`look.designs.${design}`), t(`look.designs.${design}_about`)]);
@@ -14,6 +17,18 @@ export default async ({ model, t, h, saving }) => {
     return h(TAGS[kind] || "p", { class: kind, lang: language, dir: "auto" },
       h("span", {}, words), aside ? h("span", { class: "aside" }, aside) : null,
       isForeign ? h("small", { class: "foreign", lang: t.language, dir: t.direction }, t("look.foreign")) : null);
+  }
+
+  // What she could still do, each with the way there.
+  async function remarks() {
+    const advice = model.get("advice");
+    const words = await textOf(model, "cv/advice");
+    const button = (step) => h("button", { type: "button", onclick: () => go(step) }, t("look.go"));
+    const row = ({ code, path }) =>
+      h("li", {}, h("p", {}, words(`advice.${code}`)), stepOf(path) ? button(stepOf(path)) : null);
+    return advice.length
+      ? [h("p", {}, t("look.advice_about")), h("ul", { class: "advice" }, advice.map(row))]
+      : h("p", {}, t("look.no_advice"));
   }
 
   async function sheet() {
@@ -29,6 +44,7 @@ export default async ({ model, t, h, saving }) => {
 
   return [
     async ({ heading }) => [heading(t("look.look.title")), await sheet()],
+    async ({ heading }) => [heading(t("look.advice.title")), await remarks()],
     ({ choice }) => choice(["settings", "language"], "look.language", choices.cv_languages),
     ({ choice }) => choice(["settings", "design"], "look.design", designs),
     ({ heading, check }) => [heading(t("look.consent.title")), check(["settings", "consent"], "look.consent")],
