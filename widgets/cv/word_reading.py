@@ -136,7 +136,7 @@ class Reader:
         """A position in her words, or the names that we gave to an occupation, a kind of work, a date."""
         kinds = {self.known.words.text(f"work_{kind}"): kind for kind in ("unpaid", "home")}
         given = {name for name in details[:1] if name in kinds}
-        if work.position in self.known.occupations:
+        if work.position in self.known.occupations and work.position not in details:
             work.occupation, work.position = self.known.occupations[work.position], ""
         if work.position in kinds:
             work.kind, work.position = kinds[work.position], ""
