@@ -176,9 +176,9 @@ def test_a_cv_of_more_than_two_pages_is_called_long():
     assert notes(work=entries) == [Note("too_long")]
 
 
-def test_a_page_holds_about_fifty_lines():
-    assert pages([Block("item", "Cooked meals", "en")] * 50) == 1.0
-    assert pages([Block("item", "word " * 20, "en")] * 50) == 2.0
+def test_a_page_holds_fifty_seven_lines():
+    assert pages([Block("item", "Cooked meals", "en")] * 57) == 1.0
+    assert pages([Block("item", "word " * 20, "en")] * 57) == 2.0
 
 
 def test_every_remark_has_its_text_and_every_text_its_remark():
