@@ -3,7 +3,15 @@
 Plain nbgrader: its commands, formgrader and Onward's grading worker all read this file.
 """
 
+import os
 from pathlib import Path
+
+import nbgrader
+
+import grading.gradebook
+
+# What any nbgrader command writes here is for this account alone.
+os.umask(0o077)
 
 c = get_config()  # noqa: F821 -- nbgrader provides it
 
@@ -44,10 +52,13 @@ c.Execute.timeout = 30
 
 # Pages of formgrader and feedback: no active markup, no links, no request to another host.
 c.HTMLExporter.filters = {"markdown2html": "grading.gradebook.markup.safe_markdown"}
+c.HTMLExporter.extra_template_basedirs = [
+    str(Path(grading.gradebook.__file__).parent / "page_templates"),  # without MathJax from a public host
+    str(Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"),
+]
 c.HTMLExporter.mathjax_url = ""
 c.HTMLExporter.require_js_url = ""
 c.HTMLExporter.jquery_url = ""
-c.HTMLExporter.mermaid_js_url = ""
 c.HTMLExporter.widget_renderer_url = ""
 c.HTMLExporter.jupyter_widgets_base_url = ""
 

@@ -32,7 +32,7 @@ def prepare_course(course: Course, exercises: Path = EXERCISES) -> None:
     From here on this process makes files for its own account only.
     """
     os.umask(0o077)
-    private_folder(course.root)
+    private_folder(course.root).chmod(0o700)
     copy_exercises(exercises, course)
     with commands_of_this_python():
         open_gradebook(course)

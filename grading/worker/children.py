@@ -5,6 +5,7 @@ The worker itself holds the cohort's key and never imports nbgrader.
 
 import asyncio
 import multiprocessing
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -27,7 +28,8 @@ class Children:
 
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["grading.gradebook.jobs"])
+        self._context.set_forkserver_preload(["grading.worker.loaded"])
+        forkserver.ensure_running()  # from the main thread, whose end ends it
         self._one_at_a_time = asyncio.Lock()
 
     async def do(self, job: str, **details: object) -> None:

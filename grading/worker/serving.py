@@ -92,6 +92,7 @@ def listening(path: Path) -> Iterator[socket.socket]:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
             listener.bind(name)
             path.chmod(0o600)
+            listener.listen()  # who asks while nbgrader loads waits, instead of being refused
             try:
                 yield listener
             finally:
