@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from . import cohort, doctor, hub, learner, staff
+from . import cohort, cv, doctor, hub, learner, staff
 
 app = typer.Typer(
     name="onward",
@@ -21,6 +21,7 @@ app.command("hub")(hub.hub)
 for group in (cohort.app, learner.app, staff.app):
     app.add_typer(group)
 app.command("doctor")(doctor.doctor)
+app.add_typer(cv.app)
 
 
 @app.callback()

@@ -65,7 +65,7 @@ def run(settings: Settings, demo: bool) -> None:
     if is_taken(settings.host, settings.port):
         give_up("hub.port_taken", **taken(settings))
     prepare_proxy(settings)
-    people = prepare_demo(settings) if demo else None
+    people = prepare_demo(settings, lambda: say("demo.preparing")) if demo else None
     if not places(settings):
         say("hub.no_cohort")
     say("hub.starting")

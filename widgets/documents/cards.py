@@ -8,17 +8,25 @@ from typing import Any
 
 import docx
 from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+
+from widgets.language import REFERENCE
 
 from .document import TEMPLATE
 from .package import pack, read_package
 from .words import speaks_right_to_left, word_language
 
 COLUMNS = 2
-HEIGHT = Cm(6)
+HEIGHT = Cm(6.3)
 SMALL, LARGE = Pt(11), Pt(22)
+LONG = 12
+"""Letters from which a value is an address rather than a code."""
+AFTER_ROOM = ("w:tblLook", "w:tblCaption")
+AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *AFTER_ROOM)
+AFTER_DIRECTION = ("w:tblW", "w:jc", "w:tblInd", "w:tblBorders", *AFTER_BORDERS)
 
 
 @dataclass(frozen=True)
@@ -34,9 +42,7 @@ def write_cards(cards: Sequence[Card], language: str) -> bytes:
     document = docx.Document(str(TEMPLATE))
     document.core_properties.language = word_language(language)
     table = document.add_table(rows=0, cols=COLUMNS)
-    cut_lines(table)
-    if speaks_right_to_left(language):
-        table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+    style_table(table._tbl.tblPr, speaks_right_to_left(language))
     waiting = iter(cards)
     while row := list(islice(waiting, COLUMNS)):
         add_row(table, row, language)
@@ -52,30 +58,44 @@ def add_row(table: Any, cards: Sequence[Card], language: str) -> None:
         cell.paragraphs[0]._p.getparent().remove(cell.paragraphs[0]._p)
         for label, value in card.lines:
             add_text(cell, label, SMALL, language)
-            # An address, a code and a PIN run from left to right in every language.
-            add_text(cell, value, LARGE if len(value) < 12 else SMALL, "en", is_bold=True)
+            add_value(cell, value, speaks_right_to_left(language))
         add_text(cell, card.note, SMALL, language)
 
 
-def add_text(cell: Any, text: str, size: Any, language: str, is_bold: bool = False) -> None:
+def add_value(cell: Any, value: str, at_right: bool) -> None:
+    """An address, a code or a PIN: from left to right in every language, or its parts would change places."""
     paragraph = cell.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(3)
-    is_rtl = speaks_right_to_left(language)
+    if at_right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(value)
+    run.bold, run.font.size = True, LARGE if len(value) < LONG else SMALL
+    run._r.get_or_add_rPr().append(OxmlElement("w:lang", {qn("w:val"): word_language(REFERENCE)}))
+
+
+def add_text(cell: Any, text: str, size: Any, language: str) -> None:
+    paragraph, is_rtl = cell.add_paragraph(), speaks_right_to_left(language)
     if is_rtl:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    paragraph.paragraph_format.space_after = Pt(3)
     run = paragraph.add_run(text)
-    run.bold, run.font.size = is_bold, size
+    run.font.size = size
     properties = run._r.get_or_add_rPr()
-    tag = OxmlElement("w:lang")
-    tag.set(qn("w:bidi" if is_rtl else "w:val"), word_language(language))
     if is_rtl:
         properties.append(OxmlElement("w:rtl"))
-    properties.append(tag)
+    tag = {qn("w:bidi" if is_rtl else "w:val"): word_language(language)}
+    properties.append(OxmlElement("w:lang", tag))
 
 
-def cut_lines(table: Any) -> None:
-    borders = OxmlElement("w:tblBorders")
+def style_table(properties: Any, is_rtl: bool) -> None:
+    """Lines to cut along and room inside; the schema orders a table's properties."""
+    if is_rtl:
+        properties.insert_element_before(OxmlElement("w:bidiVisual"), *AFTER_DIRECTION)
+    borders, room = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{side}", {qn("w:val"): "dashed", qn("w:sz"): "6", qn("w:color"): "808080"})
-        borders.append(line)
-    table._tbl.tblPr.append(borders)
+        line = {qn("w:val"): "dashed", qn("w:sz"): "6", qn("w:color"): "808080"}
+        borders.append(OxmlElement(f"w:{side}", line))
+    for side in ("top", "left", "bottom", "right"):
+        room.append(OxmlElement(f"w:{side}", {qn("w:w"): "200", qn("w:type"): "dxa"}))
+    properties.insert_element_before(borders, *AFTER_BORDERS)
+    properties.insert_element_before(room, *AFTER_ROOM)
