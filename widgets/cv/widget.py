@@ -12,7 +12,7 @@ from widgets.page.walk import Visit, Walk
 
 from .advice import advise
 from .choices import choices, language_of_cv, phrases
-from .files import FILES, formats
+from .files import FILES, Brought, UnknownFile, formats, read_file
 from .model import Cv
 from .outline import outline
 from .privacy import Finding, refusals
@@ -86,6 +86,7 @@ class CvEditor(Walk):
             "phrases": self._phrases,
             "preview": self._preview,
             "download": self._download,
+            "import": self._import,
         }
 
     def cv(self) -> Cv:
@@ -117,6 +118,23 @@ class CvEditor(Walk):
             )
 
         self.attempt(message, answer)
+
+    def _import(self, message: Message) -> None:
+        def answer() -> None:
+            try:
+                brought = read_file(bytes(message["buffers"][0]), self.cv().settings)
+            except UnknownFile:
+                self.send({"kind": "imported", "result": "unknown"})
+            else:
+                self._take(brought)
+
+        self.attempt(message, answer)
+
+    def _take(self, brought: Brought) -> None:
+        draft = self._editing.replace(brought.cv.to_document())
+        self.advice = advice_on(draft.document)
+        result = "done" if brought.is_whole else "left_out"
+        self.send({"kind": "imported", "result": result, "document": draft.document})
 
     def _download(self, message: Message) -> None:
         def answer() -> None:

@@ -117,6 +117,15 @@ class Editing:
             return outcome
         raise AssertionError
 
+    def replace(self, document: Document) -> Draft:
+        """Put another document in the place of the whole record; the store keeps the earlier one."""
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._drafts.save(document, self._drafts.load().revision)
+            except Stale:
+                continue
+        return self._drafts.save(document, self._drafts.load().revision)
+
     def _merged(self, changes: Sequence[Change]) -> tuple[Outcome, Document]:
         outcome = Outcome(self._drafts.load())
         document = copy.deepcopy(outcome.draft.document)

@@ -75,10 +75,10 @@ class Screen(anywidget.AnyWidget):
             log.warning("Not read: %s", type(error).__name__)
             return Draft({}, 0), getattr(error, "code", "failed")
 
-    def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
+    def _receive(self, _widget: Any, message: Any, buffers: Any) -> None:
         answer = self.answers().get(str(message.get("kind"))) if isinstance(message, dict) else None
         if answer:
-            answer(message)
+            answer({**message, "buffers": buffers})
 
     def _change(self, message: dict[str, Any]) -> None:
         self.attempt(message, lambda: self._apply(message))

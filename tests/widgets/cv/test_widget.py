@@ -1,4 +1,5 @@
 import io
+import json
 import zipfile
 
 import pytest
@@ -144,6 +145,61 @@ def test_the_word_file_has_a_name_that_says_nothing(editor):
     assert (answer["kind"], answer["name"]) == ("file", "CV.docx")
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert "Amina Haddad" in str(read_document(content))
+
+
+def bring(editor, content):
+    editor._receive(editor, {"kind": "import"}, [memoryview(content)])
+    return editor.sent[-1][0]
+
+
+@pytest.mark.parametrize("format_", ["docx", "json"])
+def test_a_cv_that_was_made_here_is_brought_back(editor, records, format_):
+    change(editor, ["basics", "name"], "Amina Haddad")
+    _, (content,) = ask(editor, kind="download", format=format_)
+    change(editor, ["basics", "name"], "", "Amina Haddad")
+
+    answer = bring(editor, content)
+
+    assert (answer["kind"], answer["result"]) == ("imported", "done")
+    assert answer["document"] == stored(records)
+    assert stored(records)["basics"]["name"] == "Amina Haddad"
+    assert stored(records)["settings"] == {
+        "language": "it",
+        "country": "IT",
+        "design": "plain",
+        "consent": False,
+    }
+
+
+def test_a_resume_from_elsewhere_comes_without_its_address(editor, records):
+    resume = {"basics": {"name": "Amina", "location": {"address": "Via Roma 12", "city": "Roma"}}}
+
+    answer = bring(editor, json.dumps(resume).encode())
+
+    assert answer["result"] == "left_out"
+    assert stored(records)["basics"]["town"] == "Roma"
+    assert "Via Roma" not in str(stored(records))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK not a zip", b"[1, 2]", b"{}", b"\xff\xfe", b"%PDF-1.7"])
+def test_a_file_that_is_no_cv_changes_nothing(editor, records, content):
+    change(editor, ["basics", "name"], "Amina Haddad")
+
+    answer = bring(editor, content)
+
+    assert answer == {"kind": "imported", "result": "unknown"}
+    assert stored(records)["basics"]["name"] == "Amina Haddad"
+
+
+def test_advice_follows_what_she_writes(editor):
+    before = {note["code"] for note in editor.advice}
+    change(editor, ["basics", "phone"], "333 123 4567")
+
+    (note,) = [note for note in editor.advice if note["code"] == "phone_country"]
+
+    assert "contact_missing" in before
+    assert note == {"code": "phone_country", "path": ["basics", "phone"], "offer": "+39 333 123 4567"}
+    assert "advice.phone_country" in editor.text["phrases"]
 
 
 def test_an_unknown_format_is_told_as_failed(editor):

@@ -1,7 +1,7 @@
 // Asks the kernel for something and waits for its answer; asks again after a new kernel or a lost message.
 const PATIENCE = 8000;
 
-export function ask(model, question, kind, { tries = 4, fits = () => true, buffers } = {}) {
+export function ask(model, question, kind, { tries = 4, fits = () => true, buffers, patience = PATIENCE } = {}) {
   return new Promise((resolve, reject) => {
     let timer;
     const finish = (settle, value) => {
@@ -17,7 +17,7 @@ export function ask(model, question, kind, { tries = 4, fits = () => true, buffe
     const send = () => {
       clearTimeout(timer);
       if (!tries--) return finish(reject, new Error("no_answer"));
-      timer = setTimeout(send, PATIENCE);
+      timer = setTimeout(send, patience);
       model.send(question, undefined, buffers);
     };
     model.on("msg:custom", receive);

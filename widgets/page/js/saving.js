@@ -135,6 +135,16 @@ export function createSaving(model, el) {
     if (flight && waiting.size) model.send({ ...message(), seq: 0 });
   }
 
+  // Another document in the place of the whole: one that she brought in a file.
+  function replace(document) {
+    for (const root of [known, shown]) {
+      for (const key of Object.keys(root)) delete root[key];
+      Object.assign(root, copy(document));
+    }
+    refused.clear();
+    tell("saved");
+  }
+
   const heal = () => (flight ? launch() : flush());
   const away = () => document.visibilityState === "hidden" && leave();
   model.on("msg:custom", receive);
@@ -155,5 +165,5 @@ export function createSaving(model, el) {
     document.removeEventListener("visibilitychange", away);
   }
 
-  return { put, flush, settled, stop, read: (...path) => read(shown, path) };
+  return { put, flush, settled, replace, stop, read: (...path) => read(shown, path) };
 }

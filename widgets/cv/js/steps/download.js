@@ -9,7 +9,7 @@ export default async ({ model, t, h, saving }) => {
     try {
       await saving.settled();
       const fits = (answer) => answer.format === format;
-      const { name, type, buffers } = await ask(model, { kind: "download", format }, "file", { fits });
+      const { name, type, buffers } = await ask(model, { kind: "download", format }, "file", { fits, patience: 60000 });
       const link = h("a", { href: URL.createObjectURL(new Blob(buffers, { type })), download: name });
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
@@ -23,10 +23,10 @@ export default async ({ model, t, h, saving }) => {
     status.textContent = t("download.reading");
     try {
       const content = await file.arrayBuffer();
-      const question = { kind: "import", name: file.name.split(".").pop() };
-      const { result } = await ask(model, question, "imported", { tries: 1, buffers: [content] });
+      await saving.settled();
+      const { result, document } = await ask(model, { kind: "import" }, "imported", { tries: 1, patience: 60000, buffers: [content] });
+      if (document) saving.replace(document);
       status.textContent = t(`download.import_${result}`);
-      if (result === "done") location.reload();
     } catch (error) {
       status.textContent = t("download.import_failed");
     }
