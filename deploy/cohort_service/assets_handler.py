@@ -17,15 +17,20 @@ class ServedAssets(Assets):
 
     def __init__(self, roots: Iterable[Path]) -> None:
         super().__init__(roots)
+        self._kept: dict[str, Asset] = {}
         self._brought: dict[str, Asset] = {}
 
     def find(self, file: str) -> Asset | None:
-        return self.by_file.get(file) or self._brought.get(file)
+        return self.by_file.get(file) or self._kept.get(file) or self._brought.get(file)
 
     def compress(self) -> None:
         """Compress all beforehand; takes seconds, in a thread of its own."""
         for asset in self.by_name.values():
             _ = asset.brotli, asset.gzip
+
+    def keep(self, asset: Asset) -> None:
+        """Serve one more file of ours."""
+        self._kept[asset.file] = asset
 
     def add(self, asset: Asset) -> None:
         self._brought[asset.file] = asset
@@ -36,6 +41,12 @@ class ServedAssets(Assets):
 class AssetHandler(SafeHeaders):
     """One file; a name with another hash is not there."""
 
+    def set_default_headers(self) -> None:
+        """Few, since each request carries them; the others concern documents."""
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.clear_header("Server")
+
     def get(self, file: str) -> None:
         assets: ServedAssets = self.settings["assets"]
         asset = assets.find(file)
@@ -43,7 +54,6 @@ class AssetHandler(SafeHeaders):
             raise web.HTTPError(404)
         self.set_header("Cache-Control", A_YEAR)
         self.set_header("Content-Type", asset.media_type)
-        self.set_header("Vary", "Accept-Encoding")
         self.finish(self._body(asset))
 
     def write_error(self, status_code: int, **kwargs: object) -> None:

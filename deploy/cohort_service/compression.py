@@ -65,7 +65,7 @@ class StreamingCompression(OutputTransform):
     def _choose(self, headers: HTTPHeaders) -> None:
         if "br" in self._accepted:
             headers["Content-Encoding"] = "br"
-            self._compressor = brotli.Compressor(quality=5)
+            self._compressor = brotli.Compressor(quality=9)
         elif "gzip" in self._accepted:
             headers["Content-Encoding"] = "gzip"
             self._compressor = Gzip()

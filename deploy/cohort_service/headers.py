@@ -11,9 +11,7 @@ from tornado.httputil import HTTPServerRequest
 HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -23,12 +21,12 @@ HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 
 
 def content_security_policy(request: HTTPServerRequest, nonce: str) -> str:
-    """Only our own files. The import map carries the nonce; websockets are named for older Safari."""
+    """Only our own files. The import map carries the nonce; the websocket is named for older Safari."""
     host = request.host if HOST.fullmatch(request.host or "") else ""
-    sockets = f" ws://{host} wss://{host}" if host else ""
+    sockets = f" {'wss' if request.protocol == 'https' else 'ws'}://{host}" if host else ""
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
-        f"font-src 'self'; media-src 'self'; connect-src 'self'{sockets}; form-action 'self'; "
+        f"connect-src 'self'{sockets}; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
 

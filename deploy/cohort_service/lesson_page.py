@@ -59,8 +59,8 @@ class LessonHandler(PageHandler):
         """What a lesson says it needs first; for a notebook, the modules that it used last time."""
         lesson = all_lessons().get(name)
         if lesson is None:
-            return {"modules": self.settings["notebook_modules"].get(name, ()), "is_lesson": True}
-        return {"modules": lesson.modules, "texts": lesson.texts, "is_lesson": True}
+            return {"modules": self.settings["notebook_modules"].get(name, ())[:1], "is_lesson": True}
+        return {"modules": lesson.modules, "texts": lesson.texts, "is_lesson": True, "lesson": name}
 
     async def _run(self, file: Path, name: str, kernel: PageKernel) -> None:
         """Write each cell's outputs as they come, then the widgets; or that the page does not open."""

@@ -2,7 +2,7 @@
 const settings = JSON.parse(document.querySelector("#onward").textContent);
 const status = document.querySelector("#status");
 const exit = document.querySelector("#exit");
-const [target, hubExit] = settings.exit;
+const [target, hub] = settings.exit;
 
 const token = () => document.cookie.match(/(?:^|; )_xsrf=([^;]*)/)?.[1] || "";
 const post = (path) =>
@@ -14,7 +14,7 @@ export function leave(place = target) {
   leaving = true;
   document.documentElement.hidden = true;
   document.title = "";
-  for (const path of [settings.base + "exit", hubExit]) navigator.sendBeacon(path);
+  for (const path of [settings.base + "exit", hub + "exit"]) navigator.sendBeacon(path);
   location.replace(place);
 }
 
@@ -47,12 +47,14 @@ function show() {
   clearTimeout(timer);
   const key = connection || (saving && (saving === "unsaved" ? `unsaved_${reason}` : saving));
   const words = settings.words[`status.${key}`] ?? (key ? settings.words["status.unsaved_failed"] : "");
+  const write = (text, kind) => {
+    if (status.textContent !== text) status.textContent = text;
+    status.className = kind;
+  };
+  if (saving !== "saved" && status.className === "saved") write("", ""); // never "Saved" when it is not
   // A short break, and "saving" that is saved in a moment, are not worth a word.
   const patience = key === "saving" ? 400 : connection === "offline" ? 1500 : 0;
-  timer = setTimeout(() => {
-    if (status.textContent !== words) status.textContent = words;
-    status.className = key;
-  }, patience);
+  timer = setTimeout(write, patience, words, key);
 }
 
 document.addEventListener("onward:saving", ({ detail }) => {
@@ -82,12 +84,12 @@ function alive() {
 }
 function watch() {
   const left = seen + idle - Date.now();
-  if (left <= 0) return leave(hubExit);
+  if (left <= 0) return leave(hub + "logout");
   if (left < 120000) status.textContent = settings.words["status.idle"];
   setTimeout(watch, Math.min(15000, left));
 }
 if (idle) {
   for (const kind of ["keydown", "pointerdown", "scroll", "input"]) addEventListener(kind, alive, { passive: true });
-  document.addEventListener("visibilitychange", () => Date.now() - seen > idle && leave(hubExit));
+  document.addEventListener("visibilitychange", () => Date.now() - seen > idle && leave(hub + "logout"));
   watch();
 }

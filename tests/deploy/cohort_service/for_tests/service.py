@@ -17,6 +17,7 @@ from deploy.cohort_service import service as product  # noqa: E402
 from deploy.cohort_service.handlers import FramedHandler  # noqa: E402
 from deploy.cohort_service.identity import CohortIdentity  # noqa: E402
 from deploy.cohort_service.options import ServiceOptions  # noqa: E402
+from deploy.cohort_service.pages import learner_pages  # noqa: E402
 from deploy.cohort_service.quiet_log import set_up_logging  # noqa: E402
 from grading.cohort import Cohort  # noqa: E402
 from grading.store import Store  # noqa: E402
@@ -39,6 +40,16 @@ class SignIn(FramedHandler):
         self.finish("signed in")
 
 
+class Away(FramedHandler):
+    """The page that quick exit leads to, and what the Hub has at its own addresses."""
+
+    def get(self) -> None:
+        self.finish("The weather is fine.")
+
+    def post(self) -> None:
+        self.set_status(204)
+
+
 class Identity(CohortIdentity):
     def __init__(self, **kwargs: Any) -> None:
         hub = StandInHub(
@@ -54,15 +65,16 @@ class ServiceForTests(product.CohortService):
     identity_class = Identity
     asset_roots = (*product.CohortService.asset_roots, HERE / "features")
 
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        return [(r"/away|/hub/exit|/hub/logout", Away), *super().init_handlers()]
 
-def main(folder: Path, port: int, warm: int = 2, idle: float = 30) -> None:
+
+def main(folder: Path, port: int, warm: float = 2, idle: float = 30) -> None:
     set_up_logging()
     cohort = Cohort("demo", folder)
-    options = ServiceOptions(
-        cohort, BASE, "127.0.0.1", port, "http://127.0.0.1:9/away", idle, warm_kernels=warm
-    )
-    store = Store.open(cohort.store_url, cohort.keys)
-    ServiceForTests(options, store, [("sign-in", SignIn)]).run()
+    options = ServiceOptions(cohort, BASE, "127.0.0.1", port, "/away", idle, warm_kernels=warm)
+    with Store.open(cohort.store_url, cohort.keys) as store:
+        ServiceForTests(options, store, [("sign-in", SignIn), *learner_pages(cohort, store)]).run()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,145 @@
+"""A cohort service without Hub, a line to it that can break, and a learner's page."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from playwright.sync_api import Page
+
+from deploy.hub.ports import free_ports
+from grading.cohort import Cohort
+from grading.store import Store
+
+from .for_tests.line import Line
+from .for_tests.notebooks import write_notebooks
+
+SCRIPT = Path(__file__).parent / "for_tests" / "service.py"
+LEARNERS = ("ana", "bea", "cleo")
+
+
+@dataclass
+class Service:
+    """A cohort service in a process of its own."""
+
+    folder: Path
+    options: tuple[str, ...] = ()
+    port: int = field(default_factory=lambda: free_ports(1)[0])
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def cohort(self) -> Cohort:
+        return Cohort("demo", self.folder)
+
+    @property
+    def log_file(self) -> Path:
+        return self.folder / "service.log"
+
+    def url(self, path: str = "", port: int = 0) -> str:
+        return f"http://127.0.0.1:{port or self.port}/services/demo/{path}"
+
+    def start(self) -> None:
+        with self.log_file.open("ab") as log:
+            command = [sys.executable, str(SCRIPT), str(self.folder), str(self.port), *self.options]
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=log, env={**os.environ, "SECRET": "x"}
+            )
+        self._wait()
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(20)
+
+    def kernels(self) -> list[psutil.Process]:
+        """The kernels that run, those that wait for a page among them."""
+        children = psutil.Process(self.process.pid).children()
+        return [child for child in children if any("ipykernel" in part for part in command_of(child))]
+
+    def words(self, learner: str = "ana") -> str:
+        """What the store holds of what she wrote on the test's page."""
+        with Store.open(self.cohort.store_url, self.cohort.keys) as store:
+            record = store.records(learner).load("first_contact")
+        return record.document.get("words", "") if record else ""
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(self.url("health"), timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError(self.log_file.read_text("utf-8"))
+
+
+def command_of(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def new_service(folder: Path, *options: str) -> Service:
+    service = Service(folder, options)
+    write_notebooks(service.cohort.lessons)
+    with Store.create(service.cohort.store_url, service.cohort.keys) as store:
+        for learner in LEARNERS:
+            store.add_learner(learner)
+    service.start()
+    return service
+
+
+@pytest.fixture(scope="session")
+def shared_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    service = new_service(tmp_path_factory.mktemp("service"))
+    yield service
+    service.stop()
+
+
+@pytest.fixture
+def service(shared_service: Service) -> Service:
+    """The service, with nothing in anybody's records."""
+    with Store.open(shared_service.cohort.store_url, shared_service.cohort.keys) as store:
+        for learner in LEARNERS:
+            store.remove_learner(learner)
+            store.add_learner(learner)
+    return shared_service
+
+
+@pytest.fixture
+def idle_service(tmp_path: Path) -> Iterator[Service]:
+    """A service whose sessions end after three seconds without a sign of life."""
+    service = new_service(tmp_path, "1", "0.05")
+    yield service
+    service.stop()
+
+
+@pytest.fixture
+def line(service: Service) -> Iterator[Line]:
+    line = Line(service.port)
+    yield line
+    line.close()
+
+
+@pytest.fixture
+def open_page(service: Service, new_context: Callable[..., Any]) -> Callable[..., Page]:
+    """`open_page("lesson/note", learner="ana")`: a signed-in browser on that page."""
+
+    def open_one(
+        path: str, learner: str = "ana", group: str = "nbgrader-demo", port: int = 0, **options: Any
+    ) -> Page:
+        page: Page = new_context(**options).new_page()
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(service.url(f"sign-in?token={learner}:{group}", port))
+        page.goto(service.url(path, port))
+        return page
+
+    return open_one

@@ -1,0 +1,102 @@
+"""The notebooks that the tests open as pages."""
+
+from pathlib import Path
+
+import nbformat
+
+NOTE = """
+import os
+from pathlib import Path
+from lessons.learner import RecordDrafts
+from lessons.opening import learner_of
+from widgets.language import load_text
+from widgets.page.screen import Screen
+
+class Note(Screen):
+    module = "onward/note/screen"
+
+learner = learner_of(os.environ)
+text = load_text(Path("/nowhere"), learner.language)
+Note(RecordDrafts(learner.records, "first_contact", {}), text, is_served=True)
+"""
+
+# SQLite itself says that the disk is full: its file must not grow any more.
+FULL = (
+    """
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+@event.listens_for(Engine, "connect")
+def fill_up(connection, _):
+    pages, = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+"""
+    + NOTE
+)
+
+SLIDERS = """
+import ipywidgets as ipw
+
+number = ipw.IntSlider(description="How many", max=9)
+name = ipw.Text(description="Name")
+answer = ipw.Label("nothing yet")
+output = ipw.Output()
+
+def show(_):
+    answer.value = f"{name.value} has {number.value}"
+    with output:
+        print("seen", number.value)
+
+number.observe(show, "value")
+name.observe(show, "value")
+ipw.VBox([number, name, answer, output])
+"""
+
+FOREIGN = """
+import anywidget
+import traitlets as t
+
+class Counter(anywidget.AnyWidget):
+    _esm = '''
+    export default {
+      render({ model, el }) {
+        const button = document.createElement("button");
+        const draw = () => { button.textContent = `Counted ${model.get("count")}`; };
+        button.onclick = () => { model.set("count", model.get("count") + 1); model.save_changes(); };
+        model.on("change:count", draw);
+        draw();
+        el.append(button);
+      },
+    };
+    '''
+    _css = "button { color: rgb(1, 2, 3) }"
+    count = t.Int(0).tag(sync=True)
+
+    @t.observe("count")
+    def _even(self, change):
+        if change.new % 2:
+            self.count = change.new + 1
+
+Counter()
+"""
+
+BROKEN = "raise ValueError('a secret word of hers')"
+
+NOTEBOOKS = {
+    "note": [NOTE],
+    "full": [FULL],
+    "sliders": ["# Sliders and fields", SLIDERS, "print('the end')"],
+    "foreign": [FOREIGN],
+    "broken": [BROKEN],
+}
+
+
+def write_notebooks(folder: Path) -> None:
+    """Cells that begin with `#` and a space are text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, cells in NOTEBOOKS.items():
+        made = [
+            nbformat.v4.new_markdown_cell(cell) if cell.startswith("# ") else nbformat.v4.new_code_cell(cell)
+            for cell in cells
+        ]
+        nbformat.write(nbformat.v4.new_notebook(cells=made), folder / f"{name}.ipynb")
