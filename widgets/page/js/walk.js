@@ -101,7 +101,7 @@ export async function walk({ model, el }, steps) {
     const words = t("walk.progress", { number: place + 1, total: steps.length });
     const { screens, at } = levels[0];
     const bar = h("progress", { max: steps.length, value: place + at / screens.length, "aria-hidden": "true" });
-    return h("p", { class: "progress" }, h("strong", {}, words), " ", h("span", {}, context.t(`${steps[place].id}.title`)), bar);
+    return h("p", { class: "steps" }, h("strong", {}, words), " ", h("span", {}, context.t(`${steps[place].id}.title`)), bar);
   }
 
   function controls() {

@@ -37,7 +37,7 @@ export default async ({ model, t, h, saving, go }) => {
     const isForeign = blocks.some((block) => block.is_foreign);
     return [
       isForeign ? h("p", { class: "note" }, t("look.foreign_about")) : null,
-      blocks.length > 1 ? null : h("p", {}, t("look.empty")),
+      blocks.length > 1 || saving.read("basics", "name") ? null : h("p", {}, t("look.empty")),
       h("article", { class: "sheet", lang: language, dir: direction, "aria-label": t("look.sheet"), tabindex: 0 }, blocks.map(blockOf)),
     ];
   }
