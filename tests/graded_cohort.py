@@ -1,9 +1,11 @@
 """A cohort with a real grading worker, and exercises that a careless or curious trainer might write."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import tarfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -199,6 +201,17 @@ def wait_for(happened: Callable[[], bool], patience: float = PATIENCE) -> None:
 def all_ended(processes: list[psutil.Process]) -> bool:
     """Whether all have ended; in a container nobody may have noticed yet, then they are zombies."""
     return all(not each.is_running() or each.status() == psutil.STATUS_ZOMBIE for each in processes)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file's bytes by its name below the folder.
+
+    Another process reads them: SQLite would lose its locks if this one opened and closed a database file.
+    """
+    archive = subprocess.run(["tar", "-C", folder, "-cf", "-", "."], capture_output=True, check=False).stdout
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+        found = {each.name: files.extractfile(each) for each in files if each.isfile()}
+        return {name: file.read() for name, file in found.items() if file}
 
 
 def example(assignment: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from grading.caseload.document import shown
 from grading.caseload.pages import render_submission
 from grading.caseload.reading import Caseload
 from grading.gradebook.criteria import texts_of
-from tests.graded_cohort import GradedCohort, example
+from tests.graded_cohort import GradedCohort, contents, example
 
 WORDS = [
     "Zyxwora",
@@ -50,12 +50,12 @@ def spellings(word: str) -> set[bytes]:
 
 
 def files_with(folder: Path, words: list[str]) -> list[tuple[str, str]]:
-    files = [file for file in folder.rglob("*") if file.is_file()]
+    files = contents(folder)
     assert len(files) > 20
-    contents = {file: file.read_bytes() for file in files}
+    assert "./store.sqlite" in files
     return [
-        (str(file.relative_to(folder)), word)
-        for file, content in contents.items()
+        (name, word)
+        for name, content in files.items()
         for word in words
         if any(form in content for form in spellings(word))
     ]
