@@ -64,7 +64,7 @@ def create_cohort(settings: Settings, name: str, store_url: str = "", account: s
         raise CohortExists(name)
     make_folders(cohort)
     try:
-        Store.create(cohort.store_url, cohort.keys)
+        Store.create(cohort.store_url, cohort.keys).close()
         copy_exercises(cohort.course)
         write_place(cohort, store_url, account)
     except BaseException:

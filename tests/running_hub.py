@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ class RunningHub:
     process: subprocess.Popen[str]
     learners: dict[str, list[Known]]
     trainers: dict[str, Known]
+    clients: list[httpx.Client] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -100,8 +101,13 @@ class RunningHub:
         form.get_by_role("button").click()
 
     def client(self) -> httpx.Client:
-        """A browser without screen; it follows redirects and keeps cookies."""
-        return httpx.Client(base_url=self.address, follow_redirects=True, timeout=30)
+        """A browser without screen; it follows redirects and keeps cookies. `close_clients` closes all."""
+        self.clients.append(httpx.Client(base_url=self.address, follow_redirects=True, timeout=30))
+        return self.clients[-1]
+
+    def close_clients(self) -> None:
+        while self.clients:
+            self.clients.pop().close()
 
 
 def shared_proxy(folder: Path) -> Path:

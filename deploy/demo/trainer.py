@@ -24,7 +24,7 @@ def grade_all(cohort: Cohort, assignment: str, grades: Mapping[str, Mapping[str,
     with worker(cohort):
         wait_until_graded(cohort)
         for learner, grade in grades.items():
-            whose = {"learner": learner, "assignment": assignment}
+            whose: dict[str, Any] = {"learner": learner, "assignment": assignment}
             for number, (cell, points) in enumerate(grade["points"].items()):
                 comment = None if number else grade["comment"]
                 ask(cohort.worker_socket, "grade", **whose, cell=cell, points=points, comment=comment)

@@ -7,7 +7,7 @@ authorisation, change of password) are pages that nobody here may have. So: Jupy
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +21,8 @@ from .patience import Patience
 from .pins import Vault, typed_name, typed_password, typed_pin
 from .roster import Person, Roster, UnknownPerson
 
-Sleep = Callable[[float], Coroutine[Any, Any, None]]
+SIGN_OF_LIFE = 10
+"""Seconds after which another sign of life is written down."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class RosterAuthenticator(Authenticator):
 
     manage_groups = True
     allow_all = Bool(True)
-    auth_refresh_age = Integer(1)
+    # Asked at each request: JupyterHub would remember the answer per person, and she may have two browsers.
+    auth_refresh_age = Integer(-1)
     auth_refresh_strict = Bool(True)
     delete_invalid_users = Bool(True)
     roster: Roster = Anything(config=True)
@@ -92,19 +94,20 @@ class RosterAuthenticator(Authenticator):
 
     async def refresh_user(self, user: Any, handler: Any = None) -> dict[str, Any] | bool:
         """Her groups as they are now; False for who is no longer on the roster or was idle too long."""
-        session = session_of(handler)
-        person = self._signed_in(user.name, session)
+        session, now = session_of(handler), time.time()
+        person = self._signed_in(user.name, session, now)
         if person is None:
             end_session(handler.db, user, session)
             return False
-        self.roster.note_session(session, user.name, time.time())
         return {"name": user.name, "groups": person.groups}
 
-    def _signed_in(self, name: str, session: str) -> Person | None:
+    def _signed_in(self, name: str, session: str, now: float) -> Person | None:
         seen = self.roster.session_seen(session, name)
-        if seen is None or time.time() - seen > 60 * self.idle_minutes:
+        if seen is None or now - seen > 60 * self.idle_minutes:
             self.roster.end_session(session)
             return None
+        if now - seen > SIGN_OF_LIFE:
+            self.roster.note_session(session, name, now)
         try:
             return self.roster.find(name)
         except UnknownPerson:
