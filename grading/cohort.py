@@ -26,12 +26,12 @@ class Cohort:
 
     @property
     def keys(self) -> Path:
-        """The folder of the cohort key and the wrapped data keys; mode 0700, backed up apart from the store."""
+        """The cohort key and the wrapped data keys, in a folder of mode 0700 with its own backup rule."""
         return self.folder / "keys"
 
     @property
     def course(self) -> Path:
-        """nbgrader's course folder: `source/`, `release/`, `submitted/`, `autograded/`, `feedback/`, `gradebook.db`."""
+        """The course root of nbgrader: `source/`, `release/`, `submitted/`, `autograded/`, `gradebook.db`."""
         return self.folder / "course"
 
     @property
