@@ -117,8 +117,8 @@ class SubmissionHandler(CaseloadHandler):
         names = [name for name in self.request.body_arguments if name.startswith(("points.", "comment."))]
         return {name: self.get_body_argument(name)[:LONGEST_COMMENT] for name in names}
 
-    async def _ask(self, view: SubmissionView, request: str, **details: object) -> None:
-        where = {"learner": view.learner, "assignment": view.work.assignment}
+    async def _ask(self, view: SubmissionView, request: str, **details: Any) -> None:
+        where: dict[str, Any] = {"learner": view.learner, "assignment": view.work.assignment}
         await asyncio.to_thread(ask, self.cohort.worker_socket, request, **where, **details)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal
 
 from widgets.language import Text, load_text, locale_of
@@ -68,7 +68,9 @@ def render(name: str, language: str, **values: Any) -> str:
 
 def in_words(at: datetime, language: str) -> str:
     """Day and time where the server stands, as the trainer reads them."""
-    return str(format_datetime(at.astimezone(), "medium", locale=locale_of(language)))
+    locale, here = locale_of(language), at.astimezone()
+    day, time = format_date(here, "medium", locale), format_time(here, "short", locale=locale)
+    return str(get_datetime_format("medium", locale=locale)).replace("{1}", day).replace("{0}", time)
 
 
 @cache

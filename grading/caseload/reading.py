@@ -67,7 +67,7 @@ class Caseload:
     def _work(self, records: LearnerRecords, items: list[HandedIn], grades: Grades, language: str) -> Work:
         """`items` are the hand-ins of one learner and assignment, newest first."""
         newest = items[0]
-        grade = grades.get((newest.learner, newest.assignment))
+        grade = grades.get((newest.learner, newest.assignment)) if newest.state == "graded" else None
         return Work(
             newest.assignment,
             self._title(newest.assignment, language),
