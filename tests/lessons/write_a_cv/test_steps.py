@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from lessons.lesson import HERE as LESSONS
 from widgets.cv.phrases import PhraseBank
 from widgets.documents import read_document
 from widgets.language import load_text
@@ -125,6 +126,31 @@ def test_a_home_address_is_explained_at_once_and_not_kept(english, hub):
         f"{english.text('who.town.example')} {english.shared('walk.refused.address')}"
     )
     assert stored(hub, english)["basics"]["town"] == ""
+
+
+def test_advice_stands_beside_the_answer_and_offers_a_better_one(english, hub):
+    english.skip_to("wish", "wish.country.label")
+    english.choose("wish.country", "IT")
+    english.press(english.shared("walk.back"))
+    english.press(english.shared("walk.back"))
+    english.press(english.shared("walk.back"))
+    english.fill("who.phone", "333 123 4567")
+
+    advice = load_text(LESSONS.parent / "widgets" / "cv" / "text", "en")
+    expect(english.page.get_by_role("status").filter(has_text=advice("advice.phone_country"))).to_be_visible()
+    english.press(english.shared("walk.offer", value="+39 333 123 4567"))
+
+    english.is_saved()
+    assert stored(hub, english)["basics"]["phone"] == "+39 333 123 4567"
+
+
+def test_what_is_missing_is_said_at_the_end_with_the_way_there(english):
+    english.skip_to("look", "look.look.title")
+    english.next()
+    english.is_asked("look.advice.title")
+    english.page.get_by_role("button", name=english.text("look.go")).first.click()
+
+    english.is_asked("who.name.label")
 
 
 def test_what_she_removed_can_be_brought_back(english, hub):

@@ -1,5 +1,6 @@
 // A list of entries (work, school, languages): each is opened on small screens of its own.
-import { h, listOf } from "onward/page/fields";
+import { check, listOf } from "onward/page/choices";
+import { h } from "onward/page/fields";
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (n) => (n % 36).toString(36)).join("");
 
@@ -57,7 +58,7 @@ export function period(fields, at, key) {
   const end = date(fields, at("end"), `${key}.end`);
   const show = (isCurrent) => (end.hidden = isCurrent);
   show(fields.saving.read(...at("current")) === true);
-  return [date(fields, at("start"), `${key}.start`), fields.check(at("current"), `${key}.current`, show), end];
+  return [date(fields, at("start"), `${key}.start`), check(fields, at("current"), `${key}.current`, show), end];
 }
 
 // A month and a year, or a year alone: what she remembers.

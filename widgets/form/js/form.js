@@ -1,11 +1,13 @@
 // A small form: the questions come as data, one a screen.
+import { choice } from "onward/page/choices";
 import { walk } from "onward/page/walk";
 
 const MAX_LENGTH = { text: 120, email: 120, area: 2000 };
 
-const question = ({ step, name, kind, options }) => ({ t, text, choice }) => {
+const question = ({ step, name, kind, options }) => (fields) => {
+  const { t, text } = fields;
   const key = `${step}.${name}`;
-  if (kind === "choice") return choice([name], key, options.map((each) => [each, t(`${key}.options.${each}`)]));
+  if (kind === "choice") return choice(fields, [name], key, options.map((each) => [each, t(`${key}.options.${each}`)]));
   const ways = { area: { rows: 8 }, email: { type: "email", autocomplete: "email", dir: "ltr" }, text: {} };
   return text([name], key, { maxlength: MAX_LENGTH[kind], ...ways[kind] });
 };

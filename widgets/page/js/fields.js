@@ -9,7 +9,7 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
-const idOf = (path) => `q-${path.join("-")}`;
+export const idOf = (path) => `q-${path.join("-")}`;
 const keyOf = (path) => JSON.stringify(path);
 
 // `t` are the screen's texts; `notes` maps a path to the place for what we say about its answer.
@@ -60,43 +60,5 @@ export function createFields({ t, saving }) {
     });
   }
 
-  // `options` are [value, words]; the empty value stands for no answer.
-  function select(path, key, options, onchange) {
-    return line(path, key, (id, described) =>
-      listOf(options, saving.read(...path) ?? "", { id, "aria-describedby": described }, (value) => {
-        saving.put(path, value);
-        onchange?.(value);
-      }),
-    );
-  }
-
-  function choice(path, key, options, onchange) {
-    const now = saving.read(...path);
-    const row = ([value, words, more]) =>
-      h("label", { class: "choice" },
-        h("input", { type: "radio", name: idOf(path), value, checked: value === now, onchange: () => {
-          saving.put(path, value);
-          onchange?.(value);
-        } }),
-        h("span", {}, words, more ? h("small", {}, more) : null));
-    return group(path, key, options.map(row));
-  }
-
-  function check(path, key, then) {
-    const { id, why, note, described } = around(path, key);
-    const onchange = ({ target }) => {
-      saving.put(path, target.checked);
-      then?.(target.checked);
-    };
-    const box = h("input", { type: "checkbox", id, checked: saving.read(...path) === true, "aria-describedby": described, onchange });
-    return h("div", { class: "field" }, h("label", { class: "choice" }, box, h("span", {}, t(`${key}.label`))), note, why);
-  }
-
-  return { text, select, choice, check, group, heading, notes };
-}
-
-export function listOf(options, now, props, choose) {
-  const onchange = ({ target }) => choose(target.value);
-  return h("select", { ...props, onchange },
-    options.map(([value, words]) => h("option", { value, selected: value === now }, words)));
+  return { text, line, group, around, heading, notes };
 }

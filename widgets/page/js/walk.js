@@ -92,7 +92,6 @@ export async function walk({ model, el }, steps) {
       scrollTo(0, 0);
     }
     if (levels.length === 1) model.send({ kind: "step", current: steps[place].id, screen: at });
-    steps[place + 1]?.load().catch(() => {}); // at hand when she gets there
   }
 
   const show = (...nodes) => root.replaceChildren(...nodes);
@@ -143,6 +142,7 @@ export async function walk({ model, el }, steps) {
   el.addEventListener("onward:saving", async ({ detail: { refusals = [], conflicts, state } }) => {
     for (const { path, reason } of refusals) remarked.set(JSON.stringify(path), reason);
     if (refusals.length || state === "saved") remarkAll();
+    if (state === "saved") steps[place + 1]?.load().catch(() => {}); // at hand when she gets there
     if (!conflicts) return;
     const { choose } = await import("onward/page/conflict");
     choose({ model, root, saving, conflicts, redraw: draw });

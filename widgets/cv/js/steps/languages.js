@@ -1,5 +1,6 @@
 // Languages I speak, with CEFR's levels in plain words.
 import { once } from "onward/page/asking";
+import { choice, select } from "onward/page/choices";
 import { entries } from "onward/cv/entries";
 
 const LEVELS = ["native", "A1", "A2", "B1", "B2", "C1", "C2"];
@@ -11,12 +12,12 @@ export default async (context) => {
   const levels = LEVELS.map((level) => [level, t(`languages.levels.${level}`), t(`languages.levels.${level}_about`)]);
 
   const screens = (path) => [
-    ({ heading, select, text }) => [
-      heading(t("languages.which.title")),
-      select([...path, "language"], "languages.language", [["", t("languages.other")], ...languages]),
-      text([...path, "name"], "languages.name", { maxlength: 60 }),
+    (fields) => [
+      fields.heading(t("languages.which.title")),
+      select(fields, [...path, "language"], "languages.language", [["", t("languages.other")], ...languages]),
+      fields.text([...path, "name"], "languages.name", { maxlength: 60 }),
     ],
-    ({ choice }) => choice([...path, "level"], "languages.level", levels),
+    (fields) => choice(fields, [...path, "level"], "languages.level", levels),
   ];
 
   return [

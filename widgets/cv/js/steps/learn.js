@@ -1,5 +1,6 @@
 // What I learned: school, courses, certificates; or none of these, which is fine.
 import { once } from "onward/page/asking";
+import { choice, select } from "onward/page/choices";
 import { date, entries, period } from "onward/cv/entries";
 
 const lesson = { kind: "school", title: "", school: "", town: "", country: "", start: "", end: "", current: false, text: "" };
@@ -12,16 +13,16 @@ export default async (context) => {
   const education = (path) => {
     const at = (name) => [...path, name];
     return [
-      ({ choice }) => choice(at("kind"), "learn.kind", kinds),
+      (fields) => choice(fields, at("kind"), "learn.kind", kinds),
       ({ heading, text }) => [
         heading(t("learn.what.title")),
         text(at("title"), "learn.name", { maxlength: 80 }),
         text(at("school"), "learn.school", { maxlength: 80 }),
       ],
-      ({ heading, select, text }) => [
-        heading(t("learn.where.title")),
-        text(at("town"), "learn.town", { maxlength: 80 }),
-        select(at("country"), "learn.country", [["", t("learn.no_country")], ...choices.countries]),
+      (fields) => [
+        fields.heading(t("learn.where.title")),
+        fields.text(at("town"), "learn.town", { maxlength: 80 }),
+        select(fields, at("country"), "learn.country", [["", t("learn.no_country")], ...choices.countries]),
       ],
       (fields) => [
         fields.heading(t("learn.when.title")),

@@ -1,5 +1,6 @@
 // Look at it: the CV as the Word file will show it, and how it is made.
 import { ask, once } from "onward/page/asking";
+import { check, choice } from "onward/page/choices";
 import { addStyle, textOf } from "onward/page/text";
 
 const TAGS = { name: "h2", heading: "h3", item: "li" };
@@ -45,9 +46,9 @@ export default async ({ model, t, h, saving, go }) => {
   return [
     async ({ heading }) => [heading(t("look.look.title")), await sheet()],
     async ({ heading }) => [heading(t("look.advice.title")), await remarks()],
-    ({ choice }) => choice(["settings", "language"], "look.language", choices.cv_languages),
-    ({ choice }) => choice(["settings", "design"], "look.design", designs),
-    ({ heading, check }) => [heading(t("look.consent.title")), check(["settings", "consent"], "look.consent")],
+    (fields) => choice(fields, ["settings", "language"], "look.language", choices.cv_languages),
+    (fields) => choice(fields, ["settings", "design"], "look.design", designs),
+    (fields) => [fields.heading(t("look.consent.title")), check(fields, ["settings", "consent"], "look.consent")],
     async ({ heading }) => [heading(t("look.again.title")), await sheet()],
   ];
 };

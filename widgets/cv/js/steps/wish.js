@@ -1,5 +1,6 @@
 // What I want: where, in which language, which work, when.
 import { once } from "onward/page/asking";
+import { choice, select } from "onward/page/choices";
 import { date } from "onward/cv/entries";
 import { toggles } from "onward/cv/phrases";
 
@@ -7,12 +8,12 @@ export default async ({ model, t, saving }) => {
   const choices = await once(model, "choices");
   const none = ["", t("wish.none")];
   return [
-    ({ select }) => select(["settings", "country"], "wish.country", [none, ...choices.countries]),
-    ({ choice }) => choice(["settings", "language"], "wish.language", choices.cv_languages),
-    ({ heading, h, select, text }) => [
-      heading(t("wish.work.title")),
-      select(["basics", "occupation"], "wish.occupation", [["", t("wish.other_work")], ...choices.occupations]),
-      text(["basics", "label"], "wish.label", { maxlength: 80 }),
+    (fields) => select(fields, ["settings", "country"], "wish.country", [none, ...choices.countries]),
+    (fields) => choice(fields, ["settings", "language"], "wish.language", choices.cv_languages),
+    (fields) => [
+      fields.heading(t("wish.work.title")),
+      select(fields, ["basics", "occupation"], "wish.occupation", [["", t("wish.other_work")], ...choices.occupations]),
+      fields.text(["basics", "label"], "wish.label", { maxlength: 80 }),
     ],
     ({ group }) => group(["wishes", "hours"], "wish.hours", toggles(choices.hours, {
       isOn: (id) => (saving.read("wishes", "hours") || []).includes(id),
@@ -24,7 +25,7 @@ export default async ({ model, t, saving }) => {
     (fields) => {
       const isNow = () => saving.read("wishes", "start") === "now";
       const show = () => (later.hidden = isNow());
-      const start = fields.choice(["wishes", "start"], "wish.start", [...choices.start, ["", t("wish.not_now")]], show);
+      const start = choice(fields, ["wishes", "start"], "wish.start", [...choices.start, ["", t("wish.not_now")]], show);
       const later = date(fields, ["wishes", "start"], "wish.later");
       if (!isNow()) start.querySelector('[value=""]').checked = true;
       show();

@@ -1,5 +1,6 @@
 // What I have done: with pay, without pay, at home, in any country.
 import { ask, once } from "onward/page/asking";
+import { choice, select } from "onward/page/choices";
 import { entries, period } from "onward/cv/entries";
 import { toggles } from "onward/cv/phrases";
 
@@ -33,17 +34,17 @@ export default async (context) => {
   const screens = (path) => {
     const at = (name) => [...path, name];
     return [
-      ({ choice }) => choice(at("kind"), "work.kind", kinds),
-      ({ heading, select, text }) => [
-        heading(t("work.what.title")),
-        select(at("occupation"), "work.occupation", [["", t("work.other_work")], ...choices.occupations]),
-        text(at("position"), "work.position", { maxlength: 80 }),
+      (fields) => choice(fields, at("kind"), "work.kind", kinds),
+      (fields) => [
+        fields.heading(t("work.what.title")),
+        select(fields, at("occupation"), "work.occupation", [["", t("work.other_work")], ...choices.occupations]),
+        fields.text(at("position"), "work.position", { maxlength: 80 }),
       ],
-      ({ heading, select, text }) => [
-        heading(t("work.where.title")),
-        text(at("employer"), "work.employer", { maxlength: 80 }),
-        text(at("town"), "work.town", { maxlength: 80 }),
-        select(at("country"), "work.country", [["", t("work.no_country")], ...choices.countries]),
+      (fields) => [
+        fields.heading(t("work.where.title")),
+        fields.text(at("employer"), "work.employer", { maxlength: 80 }),
+        fields.text(at("town"), "work.town", { maxlength: 80 }),
+        select(fields, at("country"), "work.country", [["", t("work.no_country")], ...choices.countries]),
       ],
       (fields) => [
         fields.heading(t("work.when.title")),
