@@ -7,6 +7,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jupyter_client.session import Session
@@ -24,6 +25,7 @@ ARGUMENTS = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=CRITICAL
 KERNEL_GONE = 4404
 """The websocket's closing code when its kernel has stopped: the page asks for a new one."""
 DRAIN_SECONDS = 10
+LAST_WORDS_SECONDS = 2
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,15 @@ class CohortKernels(AsyncMappingKernelManager):
         task.add_done_callback(self._closing.discard)
 
     def close_session(self, session: str) -> None:
-        """Stop all kernels of one browser session."""
+        """Stop a browser session's kernels, once their pages have had the time to send their last words."""
+
+        async def wait_and_drain(kernel_id: str) -> None:
+            await asyncio.sleep(LAST_WORDS_SECONDS)
+            await self._drain(kernel_id)
+
         for kernel_id, owner in list(self._owners.items()):
             if owner.session == session:
-                self.close_soon(kernel_id)
+                self.close_soon(kernel_id, partial(wait_and_drain, kernel_id))
 
     def watch(self, kernel_id: str, close: Callable[[], None]) -> None:
         """Call `close` when this kernel has stopped."""

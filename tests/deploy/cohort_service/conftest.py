@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -138,7 +139,7 @@ def open_page(service: Service, new_context: Callable[..., Any]) -> Callable[...
     ) -> Page:
         page: Page = new_context(**options).new_page()
         page.on("dialog", lambda dialog: dialog.accept())
-        page.goto(service.url(f"sign-in?token={learner}:{group}", port))
+        page.goto(service.url(f"sign-in?token={learner}:{group}:{uuid.uuid4().hex}", port))
         page.goto(service.url(path, port))
         return page
 

@@ -161,7 +161,7 @@ def test_the_kernel_of_a_closed_page_stops_within_seconds(service: Service, open
     words_field(page).fill("last words")
     before = {kernel.pid for kernel in service.kernels()}
 
-    page.close(run_before_unload=True)
+    page.close()
     stopped = wait_for_one_to_stop(before)
 
     assert stopped

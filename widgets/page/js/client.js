@@ -187,6 +187,8 @@ async function start() {
   for (const message of early.splice(0)) receive(message);
   const shown = views.map((place) => (stock ? stock.show(place.dataset.model, place) : models.get(place.dataset.model)?.show(place)));
   await Promise.all(shown).catch(failed);
+  removeEventListener("pagehide", goodbye);
+  addEventListener("pagehide", goodbye); // once more, behind the screens' own: they send first
   document.querySelector("#skeleton")?.remove();
 }
 
@@ -196,11 +198,12 @@ function failed(error) {
 }
 
 // A page that goes lets its kernel go, after what it sent last.
-addEventListener("pagehide", () => {
+function goodbye() {
   gone = true;
-  if (socket?.readyState === 1) setTimeout(() => socket.close(4001)); // after what the screens send now
+  if (socket?.readyState === 1) socket.close(4001);
   else request(`${settings.base}api/kernels/${kernel}`, { method: "DELETE", keepalive: true }).catch(() => {});
-});
+}
+addEventListener("pagehide", goodbye);
 const look = () => {
   if (document.visibilityState === "hidden") return;
   wakeUp?.();

@@ -82,7 +82,10 @@ Counter()
 
 BROKEN = "raise ValueError('a secret word of hers')"
 
+SLOW = "import time; time.sleep(4)"
+
 NOTEBOOKS = {
+    "slow": [SLOW],
     "note": [NOTE],
     "full": [FULL],
     "sliders": ["# Sliders and fields", SLIDERS, "print('the end')"],

@@ -1,7 +1,7 @@
 """The cohort service with a stand-in for the Hub: for tests that need no sign-in page and no proxy.
 
-`python service.py FOLDER PORT [warm kernels] [idle minutes]`; whoever opens `sign-in?token=ana:nbgrader-demo`
-is Ana, a learner. Everything else, the cookies and tokens against forged requests too, is the product's.
+`python service.py FOLDER PORT [warm kernels] [idle minutes]`; `sign-in?token=ana:nbgrader-demo:1` makes one
+Ana, a learner. Everything else, the cookies and tokens against forged requests too, is the product's.
 """
 
 import sys
@@ -26,10 +26,10 @@ BASE = "/services/demo/"
 
 
 class StandInHub(HubOAuth):
-    """Believes every token of the form `name:group`."""
+    """Believes every token of the form `name:group:anything`."""
 
     async def _check_hub_authorization(self, url: str, api_token: str, **_: Any) -> dict[str, Any]:
-        name, group = api_token.split(":")
+        name, group, _ = api_token.split(":")
         return {"name": name, "kind": "user", "groups": [group], "scopes": ["access:services!service=demo"]}
 
 
@@ -37,14 +37,16 @@ class SignIn(FramedHandler):
     def get(self) -> None:
         self.settings["identity_provider"].hub_auth._patch_xsrf(self)
         self.settings["identity_provider"].hub_auth.set_cookie(self, self.get_argument("token"))
-        self.finish("signed in")
+        self.set_header("Content-Type", "text/html")
+        self.finish('<link rel="icon" href="data:,">signed in')
 
 
 class Away(FramedHandler):
     """The page that quick exit leads to, and what the Hub has at its own addresses."""
 
     def get(self) -> None:
-        self.finish("The weather is fine.")
+        self.set_header("Content-Type", "text/html")
+        self.finish('<link rel="icon" href="data:,">The weather is fine.')
 
     def post(self) -> None:
         self.set_status(204)
