@@ -57,7 +57,7 @@ class Visit:
 class Walk(Screen):
     """A lesson's steps, one question a screen."""
 
-    styles: ClassVar[tuple[str, ...]] = ("onward/page/walk.css",)
+    styles: ClassVar[tuple[str, ...]] = ("onward/page/walk.css", "onward/page/choices.css")
 
     lesson = t.Unicode().tag(sync=True)  # whose texts the page fetches
     steps = t.List(t.Unicode()).tag(sync=True)  # the steps' names in order
