@@ -9,6 +9,7 @@ from pathlib import Path
 
 from grading.cohort import NAME, Cohort
 from grading.store import Store
+from grading.store.upgrade import upgrade
 
 from .settings import Settings
 
@@ -48,6 +49,12 @@ def places(settings: Settings) -> list[Place]:
     """Every cohort, by name."""
     found = sorted(settings.cohorts.glob("*/cohort.toml"))
     return [read_place(file.parent) for file in found]
+
+
+def upgrade_stores(settings: Settings) -> None:
+    """Brings stores that an older Onward made to this one's tables; raises StoreError."""
+    for place in places(settings):
+        upgrade(place.cohort.store_url)
 
 
 def read_place(folder: Path) -> Place:

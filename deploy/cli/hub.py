@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from ..cohorts import places
+from ..cohorts import places, upgrade_stores
 from ..demo import DemoSignIns, prepare_demo
 from ..folders import make_private
 from ..hub.ports import is_taken, next_free
@@ -68,6 +68,7 @@ def run(settings: Settings, demo: bool) -> None:
     people = prepare_demo(settings, lambda: say("demo.preparing")) if demo else None
     if not places(settings):
         say("hub.no_cohort")
+    upgrade_stores(settings)
     say("hub.starting")
     process = start_hub(settings)
     try:

@@ -36,7 +36,13 @@ def read_options(environment: Mapping[str, str]) -> ServiceOptions:
         quick_exit_url=settings.quick_exit_url,
         idle_minutes=settings.idle_minutes,
         hub_url=environment["JUPYTERHUB_BASE_URL"] + "hub/",
+        desk_url=desk_url(environment) if settings.desk else "",
     )
+
+
+def desk_url(environment: Mapping[str, str]) -> str:
+    """The Hub serves the cohort's desk beside its pages: `/services/<cohort>-desk/`."""
+    return environment["JUPYTERHUB_SERVICE_PREFIX"].rstrip("/") + "-desk/"
 
 
 if __name__ == "__main__":

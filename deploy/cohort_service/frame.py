@@ -50,6 +50,9 @@ class Page:
     is_lesson: bool = False
     lesson: str = ""
     """The lesson's name, if it is one of ours and no notebook."""
+    is_staff: bool = False
+    desk_url: str = ""
+    """Where the cohort's JupyterLab and formgrader are, if staff have one."""
 
 
 class Frame:

@@ -135,6 +135,9 @@ class StaffHandler(PageHandler):
 
     roles = frozenset({Role.STAFF})
 
+    def page(self, title: str = "", **more: Any) -> Page:
+        return super().page(title, is_staff=True, desk_url=self.service_options.desk_url, **more)
+
 
 class StartHandler(PageHandler):
     """The service's root: everybody to their own first page."""

@@ -18,6 +18,8 @@ class ServiceOptions:
     """Where quick exit leads: a page that nobody asks about."""
     idle_minutes: float
     hub_url: str = "/hub/"
+    desk_url: str = ""
+    """The address of the staff's JupyterLab; empty where the NGO has none."""
     warm_kernels: int = 2
     """Kernels that are kept ready for the next page; each takes about 90 MB."""
 

@@ -87,6 +87,7 @@ class CohortServices:
             "ONWARD_COHORT": self.name,
             "ONWARD_QUICK_EXIT_URL": self.settings.quick_exit_url,
             "ONWARD_IDLE_MINUTES": str(self.settings.idle_minutes),
+            "ONWARD_DESK": str(self.settings.desk),
             "JUPYTERHUB_COOKIE_OPTIONS": json.dumps(COOKIES),
             "PYTHONUNBUFFERED": "1",
         }
