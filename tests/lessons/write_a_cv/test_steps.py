@@ -220,6 +220,9 @@ def test_two_tabs_ask_her_which_words_to_keep(english, hub):
     other.get_by_label(english.text("who.name.label"), exact=True).fill("Fatima")
     question = other.get_by_role("alertdialog", name=english.shared("conflict.title"))
     expect(question).to_be_visible()
+    other.get_by_role("button", name=english.shared("walk.next"), exact=True).click()
+    expect(other.get_by_label(english.text("who.phone.label"), exact=True)).to_be_visible()
+    expect(question).to_be_visible()
     assert stored(hub, english)["basics"]["name"] == "Amina"
     question.get_by_role("button", name="Fatima").click()
 

@@ -14,7 +14,10 @@ const words = (value, t) => {
 export async function choose({ model, root, saving, conflicts, redraw }) {
   const t = await textOf(model, "page/conflict");
   for (const conflict of conflicts) {
-    const box = h("div", { class: "conflict", role: "alertdialog", "aria-label": t("conflict.title"), tabindex: -1 });
+    const box = h("div", {
+      class: "lesson conflict", role: "alertdialog", lang: t.language, dir: t.direction,
+      "aria-label": t("conflict.title"), tabindex: -1,
+    });
     const keep = (value) => () => {
       box.remove();
       settle(saving, conflict, value);
@@ -25,7 +28,7 @@ export async function choose({ model, root, saving, conflicts, redraw }) {
         h("small", {}, t(`conflict.${key}`)), h("bdi", {}, words(value, t)));
     box.append(h("h2", {}, t("conflict.title")), h("p", {}, t("conflict.about")),
       option("mine", conflict.mine), option("theirs", conflict.theirs));
-    root.prepend(box);
+    root.before(box); // it stays until she has chosen, on whichever screen she is
     box.focus();
   }
 }

@@ -32,6 +32,7 @@ export function createSaving(model, el) {
   const known = copy(model.get("document")) || {}; // as the store has it
   const shown = copy(known); // as the screen has it
   const waiting = new Map(); // path → value, not yet sent
+  const disputed = new Set(); // paths of which she has still to choose a version
   const refused = new Set(); // paths on the screen whose value must not be kept
   let flight, timer, patience;
   let seq = 0;
@@ -81,6 +82,7 @@ export function createSaving(model, el) {
 
   function settle() {
     if (waiting.size) timer || flush();
+    else if (disputed.size) tell("conflict");
     else if (refused.size) tell("unsaved", { reason: "refused" });
     else tell("saved");
   }
@@ -90,8 +92,11 @@ export function createSaving(model, el) {
     const key = JSON.stringify(path);
     // What stands inside of a value that is set as a whole goes with it.
     const inside = key.slice(0, -1) + ",";
-    for (const other of waiting.keys()) if (other.startsWith(inside)) waiting.delete(other);
+    for (const kept of [waiting, disputed, refused]) {
+      for (const other of kept.keys()) if (other.startsWith(inside)) kept.delete(other);
+    }
     waiting.set(key, value);
+    disputed.delete(key);
     tell("saving");
     clearTimeout(timer);
     timer = setTimeout(flush, PAUSE);
@@ -113,6 +118,7 @@ export function createSaving(model, el) {
     }
     for (const { path, theirs } of conflicts) {
       write(known, path, theirs);
+      disputed.add(JSON.stringify(path));
       waiting.delete(JSON.stringify(path));
     }
     flight = undefined;
