@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.axe.rules import broken_rules, fetched
 from tests.browsing import CHROMIUM_OPTIONS, PHONE, Watch, chromium
 from tests.running_hub import RunningHub, prepared_home, running_hub, shared_proxy
 from widgets.language import load_text
@@ -43,7 +44,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Another browser, as of another person: `new_context(locale="ar")`. All of them are watched."""
+    """Another person's browser, watched like all: `new_context(locale="ar")` in a test."""
     mark = request.node.get_closest_marker("allows")
     watch = Watch(allowed=set(mark.args) if mark else set())
     contexts: list[BrowserContext] = []
@@ -85,3 +86,15 @@ def open_lesson(hub: RunningHub, new_context: Callable[..., BrowserContext]) -> 
         return page
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def axe_script(request: pytest.FixtureRequest) -> Path:
+    """axe-core, fetched once and kept between runs."""
+    return fetched(request.config.cache.mkdir("onward-axe"))
+
+
+@pytest.fixture
+def axe(axe_script: Path) -> Callable[[Page], list[str]]:
+    """Which WCAG 2.2 A and AA rules a page breaks, to be compared with none."""
+    return lambda page: broken_rules(page, axe_script)

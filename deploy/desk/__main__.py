@@ -1,25 +1,45 @@
 """`python -m deploy.desk`: the Hub starts it once for each cohort, in the course folder."""
 
+import json
 import os
 from pathlib import Path
 
 from jupyterhub.singleuser.extension import JupyterHubSingleUser
 
 CONFIGURATION = Path(__file__).parent / "desk_config.py"
-EXTENSIONS = ("jupyterlab", "jupyter_lsp", "notebook_shim", "grading.gradebook.formgrader_walls")
-"""All that a desk serves. nbgrader's own four are not here: three are for learners, one has no walls."""
+SERVED = ("jupyterlab", "jupyter_lsp", "notebook_shim", "grading.gradebook.formgrader_walls")
+NOT_SERVED = (
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+    "jupyter_server_terminals",
+    "notebook",
+    "voila.server_extension",
+)
+"""On by default where they are installed: for learners, without walls, or asking other hosts."""
+ANNOUNCEMENTS = "@jupyterlab/apputils-extension:announcements"
 
 
 def main() -> None:
     # Settings of whoever runs the service are none of the desk's.
-    os.environ["JUPYTER_CONFIG_DIR"] = str(Path.cwd().parent / "run" / "desk")
+    folder = Path.cwd().parent / "run" / "desk"
+    os.environ["JUPYTER_CONFIG_DIR"] = str(folder)
+    silence_news(folder)
     JupyterHubSingleUser.serverapp_config = {
-        "jpserver_extensions": dict.fromkeys(EXTENSIONS, True),
+        "jpserver_extensions": dict.fromkeys(SERVED, True) | dict.fromkeys(NOT_SERVED, False),
         "root_dir": str(Path.cwd()),
         "allow_root": True,
         "terminals_enabled": False,
     }
     JupyterHubSingleUser.launch_instance([f"--config={CONFIGURATION}"])
+
+
+def silence_news(folder: Path) -> None:
+    """JupyterLab would ask each trainer whether it may fetch news from outside."""
+    page = folder / "labconfig" / "page_config.json"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(json.dumps({"disabledExtensions": {ANNOUNCEMENTS: True}}), "utf-8")
 
 
 if __name__ == "__main__":

@@ -176,3 +176,19 @@ def test_nothing_stays_in_the_browser_when_it_is_closed(hub: RunningHub, page: P
     assert {cookie["name"] for cookie in cookies if cookie["expires"] != -1} == set()
     assert {cookie["sameSite"] for cookie in cookies} == {"Strict"}
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_door_has_no_barriers(
+    hub: RunningHub, new_context: Callable[..., BrowserContext], axe: Callable, language: str
+):
+    page = new_context(locale=language).new_page()
+    page.goto(f"{hub.address}hub/login")
+    page.get_by_text(load_text(TEXTS, language)("staff.title"), exact=True).click()
+    at_first = axe(page)
+    hub.type_sign_in(page, hub.add_learner().name, "000000")
+    page.get_by_role("alert").wait_for()
+    with_a_problem = axe(page)
+    page.goto(f"{hub.address}hub/nowhere")
+
+    assert (at_first, with_a_problem, axe(page)) == ([], [], [])
