@@ -1,12 +1,10 @@
 """A Word page of sign-in cards to print and cut: eight on a page, with lines to cut along."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-import docx
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -15,8 +13,7 @@ from docx.shared import Cm, Pt
 
 from widgets.language import REFERENCE
 
-from .document import TEMPLATE
-from .package import pack, read_package
+from .document import WordDocument
 from .words import speaks_right_to_left, word_language
 
 COLUMNS = 2
@@ -39,16 +36,13 @@ class Card:
 
 def write_cards(cards: Sequence[Card], language: str) -> bytes:
     """The cards as a Word document in one language; nothing in it says who made it or for whom."""
-    document = docx.Document(str(TEMPLATE))
-    document.core_properties.language = word_language(language)
-    table = document.add_table(rows=0, cols=COLUMNS)
+    document = WordDocument(language)
+    table = document._document.add_table(rows=0, cols=COLUMNS)
     style_table(table._tbl.tblPr, speaks_right_to_left(language))
     waiting = iter(cards)
     while row := list(islice(waiting, COLUMNS)):
         add_row(table, row, language)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return pack(read_package(buffer.getvalue()))
+    return document.to_bytes()
 
 
 def add_row(table: Any, cards: Sequence[Card], language: str) -> None:
