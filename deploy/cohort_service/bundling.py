@@ -50,8 +50,9 @@ def wrapped(module: Asset, places: Mapping[str, str]) -> str:
     """A module as a function's scope, with what it exports as the function's result."""
 
     def bound(found: re.Match[str]) -> str:
-        what = found["what"] if found["what"].startswith("{") else f"{{ default: {found['what']} }}"
-        return f"const {what.replace(' as ', ': ')} = {places[found['name']]};\n"
+        default, _, named = found["what"].partition("{")
+        both = [f"default: {default.strip(', ')}"] * bool(default) + [named.strip("} ")] * bool(named)
+        return f"const {{ {', '.join(both).replace(' as ', ': ')} }} = {places[found['name']]};\n"
 
     source = DEFAULT.sub("const $default = ", NAMED.sub(r"\1 \g<name>", IMPORT.sub(bound, source_of(module))))
     result = ",".join([*exported(module), *(["default:$default"] if has_default(module) else [])])

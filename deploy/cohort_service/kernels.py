@@ -1,6 +1,7 @@
 """The kernels of a cohort's pages: each belongs to one person's session and stops with her page."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import subprocess
@@ -26,6 +27,7 @@ KERNEL_GONE = 4404
 """The websocket's closing code when its kernel has stopped: the page asks for a new one."""
 DRAIN_SECONDS = 10
 LAST_WORDS_SECONDS = 2
+HEAR_OUT_SECONDS = 1.5
 
 
 @dataclass(frozen=True)
@@ -66,22 +68,26 @@ class CohortKernels(AsyncMappingKernelManager):
     def owner_of(self, kernel_id: str) -> Owner | None:
         return self._owners.get(kernel_id)
 
-    def close_soon(self, kernel_id: str, drain: Callable[[], Awaitable[None]] | None = None) -> None:
-        """Stop a kernel once it has read everything that was sent to it."""
-        task = asyncio.ensure_future(self._close(kernel_id, drain))
+    def close_soon(
+        self, kernel_id: str, drain: Callable[[], Awaitable[None]] | None = None, after: float = 0
+    ) -> None:
+        """Stop a kernel once it has read everything that was sent to it; wait `after` seconds before."""
+        task = asyncio.ensure_future(self._close(kernel_id, drain or partial(self._drain, kernel_id), after))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
 
     def close_session(self, session: str) -> None:
         """Stop a browser session's kernels, once their pages have had the time to send their last words."""
-
-        async def wait_and_drain(kernel_id: str) -> None:
-            await asyncio.sleep(LAST_WORDS_SECONDS)
-            await self._drain(kernel_id)
-
         for kernel_id, owner in list(self._owners.items()):
             if owner.session == session:
-                self.close_soon(kernel_id, partial(wait_and_drain, kernel_id))
+                self.close_soon(kernel_id, after=LAST_WORDS_SECONDS)
+
+    async def hear_out(self, owner: Owner, new: str) -> None:
+        """Let her other pages' kernels read what was sent to them, before a new one reads her records."""
+        others = [each for each, one in self._owners.items() if one.name == owner.name and each != new]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(HEAR_OUT_SECONDS):
+                await asyncio.gather(*(self._drain(each) for each in others))
 
     def watch(self, kernel_id: str, close: Callable[[], None]) -> None:
         """Call `close` when this kernel has stopped."""
@@ -101,9 +107,10 @@ class CohortKernels(AsyncMappingKernelManager):
         if kernel_id in self._owners:
             await super().cull_kernel_if_idle(kernel_id)
 
-    async def _close(self, kernel_id: str, drain: Callable[[], Awaitable[None]] | None) -> None:
+    async def _close(self, kernel_id: str, drain: Callable[[], Awaitable[None]], after: float) -> None:
         try:
-            await (drain() if drain else self._drain(kernel_id))
+            await asyncio.sleep(after)
+            await drain()
             if kernel_id in self:
                 await self.shutdown_kernel(kernel_id, now=True)
         except Exception as error:

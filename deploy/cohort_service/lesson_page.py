@@ -21,6 +21,7 @@ from .quiet_log import log_failure
 from .warm_kernels import PageKernel, WarmKernels
 
 CELL_SECONDS = 60
+FAILED_SECONDS = 20
 
 
 class LessonHandler(PageHandler):
@@ -33,15 +34,16 @@ class LessonHandler(PageHandler):
         if file is None:
             raise web.HTTPError(404)
         warm: WarmKernels = self.settings["warm_kernels"]
-        kernel = await warm.take(Owner(self.person, self.session))
+        owner = Owner(self.person, self.session)
+        kernel = await warm.take(owner)
         try:
-            await self._stream(file, name, kernel)
+            await self._stream(file, name, kernel, owner)
         except StreamClosedError:  # she has left before the page was there
             self.settings["kernel_manager"].close_soon(kernel.kernel_id)
         finally:
             kernel.client.stop_channels()
 
-    async def _stream(self, file: Path, name: str, kernel: PageKernel) -> None:
+    async def _stream(self, file: Path, name: str, kernel: PageKernel, owner: Owner) -> None:
         kernel.become(self.settings["identities"].of(self))
         page = self.page(
             lesson_title(name, self.language),
@@ -52,6 +54,7 @@ class LessonHandler(PageHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.write(self.frame.start(page) + self.frame.skeleton(page))
         await self.flush()
+        await self.kernel_manager.hear_out(owner, kernel.kernel_id)
         await self._run(file, name, kernel)
         self.finish(self.frame.end(page))
 
@@ -72,7 +75,8 @@ class LessonHandler(PageHandler):
             raise
         except Exception as error:
             log_failure(f"Lesson {name}", error)
-            self.kernel_manager.close_soon(kernel.kernel_id)
+            # The page closes it, too; if it were gone at once, the page would ask for another.
+            self.kernel_manager.close_soon(kernel.kernel_id, after=FAILED_SECONDS)
             self.write(self.explained("kernel", "section role='alert'"))
 
     async def _outputs(self, file: Path, name: str, kernel: PageKernel) -> AsyncIterator[str]:

@@ -168,16 +168,24 @@ const bytes = (buffers = []) =>
 function add(one, buffers = bytes(one.buffers)) {
   const model = createModel({ id: one.id, state: one.state, buffers, comm, models });
   model.kind = kind(one);
+  if (one.state._css?.startsWith("/")) addStyle(one.state._css);
   models.set(one.id, model);
   return model;
 }
+
+const addStyle = (href) =>
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
 
 async function start() {
   if (document.readyState === "loading") {
     await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   }
   const found = document.querySelector("#models");
-  const all = JSON.parse(found?.textContent || "[]");
+  if (!found) { // the page says that it does not open
+    document.querySelector("#skeleton")?.remove();
+    return goodbye();
+  }
+  const all = JSON.parse(found.textContent);
   const views = [...document.querySelectorAll("#main [data-model]")];
   if (all.some(({ from }) => from === "@jupyter-widgets/controls")) {
     const { createManager } = await import("onward/stock_widgets/manager");

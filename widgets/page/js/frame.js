@@ -68,6 +68,7 @@ document.addEventListener("onward:connection", ({ detail }) => {
 });
 
 addEventListener("beforeunload", (event) => {
+  document.activeElement?.blur(); // her last words go ahead of the request for the next page
   if (!leaving && ["saving", "unsaved"].includes(saving)) event.preventDefault();
 });
 

@@ -74,7 +74,7 @@ export function createModel({ id, state, buffers, comm, models }) {
     },
     // What the kernel says, but for what she has changed since.
     take(state) {
-      const news = Object.entries(state).filter(([key, value]) => !changed.has(key) && !flight?.has(key) &&
+      const news = Object.entries(state).filter(([key, value]) => !changed.has(key) &&
         (isBytes(value) || JSON.stringify(value) !== JSON.stringify(values[key])));
       for (const [key, value] of news) values[key] = value;
       for (const [key, value] of news) model.emit(`change:${key}`, model, value);
@@ -83,6 +83,8 @@ export function createModel({ id, state, buffers, comm, models }) {
     // A new kernel: the same model under another id.
     replace(next, state, bytes) {
       id = next;
+      flight?.forEach((key) => changed.add(key));
+      flight = undefined;
       model.take(join(state, bytes));
     },
     // A new connection: what was not acknowledged goes again.
