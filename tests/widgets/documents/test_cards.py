@@ -3,7 +3,7 @@ import io
 import docx
 import pytest
 
-from widgets.documents import inspect_document, read_document
+from widgets.documents import inspect_document
 from widgets.documents.cards import Card, write_cards
 
 CARDS = [
@@ -40,7 +40,7 @@ def test_nothing_in_the_file_says_who_made_it(language: str):
     document = write_cards(CARDS, language)
 
     assert inspect_document(document).trail == inspect_document(write_cards([], language)).trail
-    assert read_document(document).language.split("-")[0] == language
+    assert language in {tag.split("-")[0] for tag in inspect_document(document).languages}
 
 
 def test_codes_and_pins_run_from_left_to_right_on_an_arabic_card():
