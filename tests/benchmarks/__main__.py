@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks import lesson_page
+from tests.benchmarks import lesson_page, store_saving
 from tests.benchmarks.table import machine
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -15,7 +15,15 @@ browser's emulation, on either side.
 
 
 def main() -> None:
-    parts = [TITLE, f"{datetime.now(UTC):%Y-%m-%d}, {machine()}", "", lesson_page.measure(), ""]
+    parts = [
+        TITLE,
+        f"{datetime.now(UTC):%Y-%m-%d}, {machine()}",
+        "",
+        lesson_page.measure(),
+        "",
+        store_saving.measure(),
+        "",
+    ]
     RESULTS.write_text("\n".join(parts), "utf-8")
     print(RESULTS.read_text("utf-8"))
 
