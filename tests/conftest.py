@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import lessons
 from tests.axe.rules import broken_rules, fetched
 from tests.browsing import CHROMIUM_OPTIONS, PHONE, Watch, chromium
 from tests.running_hub import RunningHub, prepared_home, running_hub, shared_proxy
 from widgets.language import load_text
 
-LESSONS = Path(__file__).parent.parent / "lessons"
+LESSONS = Path(lessons.__file__).parent
 
 
 def pytest_configure(config: pytest.Config) -> None:

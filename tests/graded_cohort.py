@@ -14,13 +14,14 @@ from typing import Any
 
 import psutil
 
+import exercises
 from grading.cohort import Cohort
 from grading.gradebook.places import Course
 from grading.gradebook.query import criterion_grades
 from grading.store import HandedIn, Store
 from grading.worker.asking import ask
 
-EXERCISES = Path(__file__).parent.parent / "exercises"
+EXERCISES = Path(exercises.__file__).parent
 PATIENCE = 60.0
 READ = "from grading.submissions import handed_in\ndocument = handed_in()"
 

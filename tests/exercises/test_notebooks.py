@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+import exercises
 from widgets.language.text import read_phrases
 
-SOURCE = Path(__file__).parents[2] / "exercises" / "source"
+SOURCE = Path(exercises.__file__).parent / "source"
 ASSIGNMENTS = sorted(folder.name for folder in SOURCE.iterdir() if folder.is_dir())
 
 

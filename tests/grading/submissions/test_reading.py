@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
+import exercises
 from grading.submissions import MissingSubmission, NoGradingRun, handed_in
 
-CV = Path(__file__).parents[3] / "exercises" / "source" / "cv"
+CV = Path(exercises.__file__).parent / "source" / "cv"
 
 
 def test_outside_a_grading_run_the_example_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
