@@ -152,20 +152,25 @@ class Frame:
         if page.is_lesson:
             settings["first"] = self._first_texts(modules, page)
             settings["texts"] = self._texts(page, modules)
-            settings["styles"] = {name: url for name, url in self.urls.items() if name.endswith(".css")}
+            settings["styles"] = self._styles(page, modules)
             settings["kernel"] = page.kernel_id
         return settings
 
     def _texts(self, page: Page, modules: Sequence[str]) -> dict[str, str]:
         """The addresses of the texts in her language that the page's modules may fetch."""
+        found = self._of_folders(page, modules, f".{page.text.language.tag}")
+        return {name: url for name, url in found.items() if not name.startswith(FRAMES_OWN)}
+
+    def _styles(self, page: Page, modules: Sequence[str]) -> dict[str, str]:
+        return self._of_folders(page, [*modules, MANAGER], ".css")
+
+    def _of_folders(self, page: Page, modules: Sequence[str], ending: str) -> dict[str, str]:
+        """Files of the features and the lesson on this page; a notebook may show any of our screens."""
         folders = {name.split("/")[1] for name in self._importable(page, modules)} | {page.lesson}
-        tag = page.text.language.tag
         return {
             name: url
             for name, url in self.urls.items()
-            if name.endswith(f".{tag}")
-            and not name.startswith(FRAMES_OWN)
-            and (not page.lesson or name.split("/")[1] in folders)
+            if name.endswith(ending) and (not page.lesson or name.split("/")[1] in folders)
         }
 
 

@@ -1,5 +1,6 @@
 """The base of every page: its frame in her language, its headers, its errors in plain words."""
 
+import asyncio
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from .access import Role, role_of
 from .frame import TEXTS, Frame, Page
 from .headers import SafeHeaders
 from .options import ServiceOptions
+from .preferences import chosen_language, keep_language
 
 LANGUAGE_COOKIE = "onward-language"
 EXPLAINED = {400, 403, 404, 500}
@@ -123,6 +125,11 @@ class PageHandler(FramedHandler, JupyterHandler):
     def idle_minutes(self) -> float:
         return self.service_options.idle_minutes if self.current_user else 0
 
+    def remember_language(self, tag: str) -> None:
+        """Until the browser is closed; the Hub's pages read it too."""
+        path = self.service_options.hub_url.removesuffix("hub/")
+        self.set_cookie(LANGUAGE_COOKIE, tag, path=path, samesite="Strict", httponly=True)
+
 
 class LearnerHandler(PageHandler):
     """A page for the cohort's learners."""
@@ -144,7 +151,11 @@ class StartHandler(PageHandler):
 
     roles = frozenset(Role)
 
-    def get(self) -> None:
+    async def get(self) -> None:
+        if self.role is Role.LEARNER and not self.get_cookie(LANGUAGE_COOKIE):
+            tag = await asyncio.to_thread(chosen_language, self.settings["store"], self.person)
+            if tag:
+                self.remember_language(tag)
         self.redirect(self.service_options.base_url + ("staff/" if self.role is Role.STAFF else "home"))
 
 
@@ -153,11 +164,13 @@ class LanguageHandler(PageHandler):
 
     roles = frozenset(Role)
 
-    def post(self) -> None:
+    async def post(self) -> None:
         tag = self.get_body_argument("language", "")
         if tag not in {each.tag for each in page_languages()}:
             raise web.HTTPError(400)
-        self.set_cookie(LANGUAGE_COOKIE, tag, path="/", samesite="Lax", httponly=True)
+        self.remember_language(tag)
+        if self.role is Role.LEARNER:
+            await asyncio.to_thread(keep_language, self.settings["store"], self.person, tag)
         self.redirect(self._way_back(), status=303)
 
     def _way_back(self) -> str:

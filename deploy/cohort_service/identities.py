@@ -17,14 +17,14 @@ class DataKeys(Protocol):
 class Identities:
     """Makes the environment of a page's kernel."""
 
-    def __init__(self, cohort: Cohort, keys: DataKeys | None) -> None:
+    def __init__(self, cohort: Cohort, keys: DataKeys) -> None:
         self._cohort = cohort
         self._keys = keys
 
     def of(self, handler: Any) -> dict[str, str]:
         """For staff: a page with nobody's records."""
         identity = {"ONWARD_LANGUAGE": handler.language, "ONWARD_COHORT": self._cohort.name}
-        if handler.role is not Role.LEARNER or self._keys is None:
+        if handler.role is not Role.LEARNER:
             return identity
         key = base64.b64encode(self._keys.data_key(handler.person)).decode()
         return {

@@ -1,7 +1,6 @@
 """The kernels of a cohort's pages: each belongs to one person's session and stops with her page."""
 
 import asyncio
-import contextlib
 import logging
 import os
 import subprocess
@@ -45,7 +44,7 @@ class CohortKernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self._owners: dict[str, Owner] = {}
         self._sockets: defaultdict[str, set[Callable[[], None]]] = defaultdict(set)
-        self._closing: set[asyncio.Task[None]] = set()
+        self._closing: dict[str, asyncio.Task[None]] = {}
 
     async def start_for_nobody(self) -> str:
         """A new kernel with nobody's identity in it; its id.
@@ -73,8 +72,8 @@ class CohortKernels(AsyncMappingKernelManager):
     ) -> None:
         """Stop a kernel once it has read everything that was sent to it; wait `after` seconds before."""
         task = asyncio.ensure_future(self._close(kernel_id, drain or partial(self._drain, kernel_id), after))
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
+        self._closing[kernel_id] = task
+        task.add_done_callback(lambda _: self._closing.pop(kernel_id, None))
 
     def close_session(self, session: str) -> None:
         """Stop a browser session's kernels, once their pages have had the time to send their last words."""
@@ -85,9 +84,9 @@ class CohortKernels(AsyncMappingKernelManager):
     async def hear_out(self, owner: Owner, new: str) -> None:
         """Let her other pages' kernels read what was sent to them, before a new one reads her records."""
         others = [each for each, one in self._owners.items() if one.name == owner.name and each != new]
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(HEAR_OUT_SECONDS):
-                await asyncio.gather(*(self._drain(each) for each in others))
+        reading = [self._closing.get(each) or asyncio.ensure_future(self._drain(each)) for each in others]
+        if reading:
+            await asyncio.wait(reading, timeout=HEAR_OUT_SECONDS)
 
     def watch(self, kernel_id: str, close: Callable[[], None]) -> None:
         """Call `close` when this kernel has stopped."""
@@ -117,14 +116,13 @@ class CohortKernels(AsyncMappingKernelManager):
             log_failure("Closing a kernel", error)
 
     async def _drain(self, kernel_id: str) -> None:
-        if kernel_id not in self:
-            return
-        kernel = self.get_kernel(kernel_id)
-        stream = kernel.connect_shell()
-        try:
-            await drained(stream, Session(key=kernel.session.key))
-        finally:
-            stream.close()
+        if kernel_id in self:
+            kernel = self.get_kernel(kernel_id)
+            stream = kernel.connect_shell()
+            try:
+                await drained(stream, Session(key=kernel.session.key))
+            finally:
+                stream.close()
 
 
 async def drained(stream: ZMQStream, session: Session) -> None:

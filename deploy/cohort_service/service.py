@@ -8,7 +8,7 @@ import signal
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import tornado.web
 from jupyter_server.utils import url_path_join
@@ -40,6 +40,7 @@ from .kernels import CohortKernels
 from .lesson_page import LessonHandler
 from .notebooks import ONWARD_LESSONS
 from .options import ServiceOptions
+from .preferences import RecordsByLearner
 from .quiet_log import log_request
 from .sessions import Sessions
 from .warm_kernels import WarmKernels
@@ -68,6 +69,10 @@ def configuration() -> Config:
     return config
 
 
+class LearnerStore(DataKeys, RecordsByLearner, Protocol):
+    """What the service needs of the learner store."""
+
+
 class CohortService(Voila):
     """The service of one cohort. `pages` are the handlers that others bring: home, the staff's pages.
 
@@ -77,7 +82,7 @@ class CohortService(Voila):
     identity_class: type = CohortIdentity
     asset_roots: tuple[Path, ...] = (WIDGETS, GRADING, ONWARD_LESSONS, HERE)
 
-    def __init__(self, options: ServiceOptions, keys: DataKeys | None = None, pages: Handlers = ()) -> None:
+    def __init__(self, options: ServiceOptions, store: LearnerStore, pages: Handlers = ()) -> None:
         super().__init__(config=configuration())
         self.options = options
         self.base_url = options.base_url
@@ -86,7 +91,7 @@ class CohortService(Voila):
         self.cookie_secret = kept_secret(options.cohort.folder / "run" / "cookie_secret")
         options.cohort.lessons.mkdir(parents=True, exist_ok=True)
         self.root_dir = str(options.cohort.lessons)
-        self._keys = keys
+        self._store = store
         self._pages = pages
 
     def run(self) -> None:
@@ -104,10 +109,11 @@ class CohortService(Voila):
             "assets": assets,
             "default_handler_class": NotFound,
             "frame": Frame(assets, url_path_join(self.base_url, "assets/")),
-            "identities": Identities(self.options.cohort, self._keys),
+            "identities": Identities(self.options.cohort, self._store),
             "notebook_modules": {},
             "log_function": log_request,
             "options": self.options,
+            "store": self._store,
             "sessions": Sessions(60 * self.options.idle_minutes),
             "transforms": [StreamingCompression],
             "warm_kernels": WarmKernels(kernels, self.options.warm_kernels),

@@ -1,6 +1,7 @@
 """The modules joined in one file are those of the folders, whatever lesson asks for them."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 
 from deploy.cohort_service.assets_handler import ServedAssets
 from deploy.cohort_service.bundling import bundle, exported, has_default
-from deploy.cohort_service.frame import CLIENT, FRAME, Frame
+from deploy.cohort_service.frame import CLIENT, FRAME, TEXTS, Frame, Page
 from deploy.cohort_service.service import CohortService
 from lessons.lesson import lessons
+from widgets.language import load_text
 from widgets.page.assets import Asset
 
 ASSETS = ServedAssets(CohortService.asset_roots)
@@ -73,6 +75,34 @@ def test_no_template_text_goes_over_a_line_break():
     """Joining takes the white space away at the start of a line."""
     for asset in OWN:
         assert [line for line in asset.content.decode().splitlines() if line.count("`") % 2] == [], asset.name
+
+
+def test_the_first_page_of_a_lesson_fits_into_fifteen_kilobytes():
+    """HTML, one script, one style sheet; their headers take 1.2 KB, her own words come on top."""
+    frame, lesson = Frame(ASSETS, "/services/oak/assets/"), lessons()["write_a_cv"]
+    text = load_text(TEXTS, "en")
+    page = Page(
+        "Write your CV",
+        text,
+        "/services/oak/",
+        "n" * 16,
+        "x" * 150,
+        "/services/oak/lesson/write_a_cv",
+        "https://www.wikipedia.org/",
+        "/hub/",
+        30,
+        kernel_id="0" * 36,
+        modules=lesson.modules,
+        texts=lesson.texts,
+        is_lesson=True,
+        lesson=lesson.name,
+    )
+
+    html = frame.start(page) + frame.skeleton(page) + frame.end(page)
+    files = [ASSETS.find(name) for name in re.findall(r'(?:src|href)="/services/oak/assets/([^"]+)"', html)]
+
+    assert len(files) == 2
+    assert len(brotli.compress(html.encode(), quality=9)) + sum(len(file.brotli) for file in files) < 13_800
 
 
 @pytest.mark.parametrize("name", lessons())

@@ -71,6 +71,19 @@ def test_each_language_is_offered_in_itself_and_works_without_javascript(open_pa
     assert page.url.endswith("/home")
 
 
+def test_her_choice_of_a_language_waits_for_her_next_browser(
+    service: Service, open_page: Callable[..., Page]
+):
+    page = open_page("home")
+    page.locator("summary").first.click()
+    page.get_by_role("button", name="Română").click()
+    page.wait_for_url("**/home")
+
+    other = open_page("")
+
+    assert other.locator("html").get_attribute("lang") == "ro"
+
+
 def test_the_choice_of_a_language_loses_no_word(service: Service, open_page: Callable[..., Page]):
     page = open_page("lesson/note")
     page.get_by_label("Your words").fill("half a wor")

@@ -181,9 +181,11 @@ async function start() {
     await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   }
   const found = document.querySelector("#models");
-  if (!found) { // the page says that it does not open
-    document.querySelector("#skeleton")?.remove();
-    return goodbye();
+  if (!found) {
+    goodbye();
+    if (document.querySelector("#main [role=alert]")) return document.querySelector("#skeleton")?.remove();
+    tell("offline"); // the page broke off on its way
+    return setTimeout(() => location.reload(), 3000 + 3000 * Math.random());
   }
   const all = JSON.parse(found.textContent);
   const views = [...document.querySelectorAll("#main [data-model]")];
