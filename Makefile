@@ -50,6 +50,7 @@ $(VENV)/bin/python:
 $(VENV)/.run: pyproject.toml $(LOCK) | $(VENV)/bin/python
 	@echo "Installing Onward into $(VENV): two minutes the first time."
 	@$(PIP) --editable .
+	@$(BIN)/python -c 'from deploy.proxy import npm_command; npm_command()' 2>/dev/null || $(PIP) --editable '.[node]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run

@@ -67,15 +67,16 @@ def node_command() -> list[str]:
 
 
 def npm_command() -> list[str]:
-    """Npm of the same Node.js."""
-    node = node_command()
-    packaged = packaged_node()
-    if packaged and node == [str(packaged)]:
-        return [*node, str(packaged.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
-    npm = shutil.which("npm")
-    if not npm:
-        raise NoNode
-    return [npm]
+    """The npm of the same Node.js, else the package's, where a system has Node.js without npm."""
+    node, packaged, npm = node_command(), packaged_node(), shutil.which("npm")
+    if npm and node != [str(packaged)]:
+        return [npm]
+    if packaged:
+        return [
+            str(packaged),
+            str(packaged.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+        ]
+    raise NoNode
 
 
 def system_node() -> Path | None:
