@@ -18,6 +18,8 @@ from widgets.language import load_text
 LESSON_TEXT = Path(__file__).parents[2] / "lessons" / "write_a_cv" / "text"
 FRAME_TEXT = Path(__file__).parents[2] / "widgets" / "page" / "text"
 ROUNDS = 3
+REST = 5_000
+"""Milliseconds between two openings, on both sides: one learner on an idle server."""
 HEADER = ["CV lesson, Slow 4G, 4× slower CPU", "stock Voilà", "Onward", "ratio", "aim"]
 
 
@@ -87,12 +89,17 @@ def median_costs(page: Page, use: Callable[[], None]) -> tuple[Cost, Cost]:
     cold, warm = [], []
     with slow_phone(page.context, page) as session:
         for _ in range(ROUNDS):
-            page.goto("about:blank")
+            leave(page)
             session.send("Network.clearBrowserCache")
             cold.append(cost_of(session, use))
-            page.goto("about:blank")
+            leave(page)
             warm.append(cost_of(session, use))
     return middle(cold), middle(warm)
+
+
+def leave(page: Page) -> None:
+    page.goto("about:blank")
+    page.wait_for_timeout(REST)
 
 
 def middle(costs: list[Cost]) -> Cost:
