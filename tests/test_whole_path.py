@@ -59,19 +59,21 @@ def wait_until_scored(page: Page, text) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_cv_goes_from_her_phone_to_her_trainer_and_the_feedback_comes_back(
-    hub, open_lesson, new_context, language
+    hub, open_lesson, new_context, axe, language
 ):
     learner = open_lesson("write_a_cv", language=language)
     written_and_handed_in(learner, language)
     code = learner.learner.name
 
-    trainer = new_context(viewport={"width": 1280, "height": 900}).new_page()
+    trainer = new_context(viewport={"width": 1280, "height": 900}, locale=language).new_page()
     hub.sign_in_staff(trainer, "oak")
-    staff = texts("en")
+    staff = texts(language)
+    barriers = axe(trainer)
     trainer.get_by_role("link", name=code).first.click()
     wait_until_scored(trainer, staff)
     for word in SECRET_WORDS:
         expect(trainer.get_by_role("main")).to_contain_text(word)
+    barriers += axe(trainer)
     for field in trainer.get_by_role("spinbutton").all():
         field.fill("1")
     trainer.get_by_label(staff("submission.comment_label"), exact=True).first.fill(COMMENT)
@@ -80,6 +82,7 @@ def test_a_cv_goes_from_her_phone_to_her_trainer_and_the_feedback_comes_back(
 
     learner.goto(f"{hub.service('oak')}home")
     expect(learner.get_by_role("main")).to_contain_text(COMMENT)
+    assert barriers + axe(learner) == []
     assert_others_see_nothing(hub, new_context, code)
 
 

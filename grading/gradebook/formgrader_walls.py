@@ -46,7 +46,7 @@ def forget_old_grades(settings: dict[str, Any]) -> None:
 
 
 def use_course_templates(settings: dict[str, Any]) -> None:
-    """Formgrader overrides the course's templates, and with them the one that loads nothing from elsewhere."""
+    """Formgrader would override the course's templates, and the one that loads nothing from elsewhere."""
     course = settings["nbgrader_formgrader"].load_config()
     config = settings["nbgrader_exporter"].config.copy()
     config.HTMLExporter.extra_template_basedirs = course.HTMLExporter.extra_template_basedirs
