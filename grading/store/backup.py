@@ -50,7 +50,7 @@ def copied(file: Path, place: Path) -> Path:
 
 
 def copy_pages(file: Path, copy: Path) -> None:
-    with closing(sqlite3.connect(file, TIMEOUT)) as source, closing(sqlite3.connect(copy)) as target:
+    with closing(sqlite3.connect(file, timeout=TIMEOUT)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
         if target.execute("PRAGMA quick_check").fetchone() != ("ok",):
