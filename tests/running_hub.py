@@ -149,7 +149,18 @@ def running_hub(settings: Settings) -> Iterator[RunningHub]:
 @contextmanager
 def started(settings: Settings) -> Iterator[subprocess.Popen[str]]:
     """The command as a person starts it; ended with Ctrl-C."""
-    process = subprocess.Popen(
+    process = launched(settings)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+
+
+def launched(settings: Settings) -> subprocess.Popen[str]:
+    """`onward hub` in a session of its own, so that only who means it can stop it."""
+    return subprocess.Popen(
         [sys.executable, "-m", "deploy.cli", "hub"],
         env=environment(settings),
         stdout=subprocess.PIPE,
@@ -157,12 +168,6 @@ def started(settings: Settings) -> Iterator[subprocess.Popen[str]]:
         text=True,
         start_new_session=True,
     )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
 
 
 def environment(settings: Settings) -> dict[str, str]:

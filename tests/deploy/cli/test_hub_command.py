@@ -11,7 +11,7 @@ import pytest
 
 from deploy.cohorts import create_cohort
 from deploy.settings import Settings
-from tests.running_hub import RunningHub, answers, environment, prepared_home
+from tests.running_hub import RunningHub, answers, environment, launched, prepared_home
 
 pytestmark = pytest.mark.hub
 
@@ -24,14 +24,7 @@ def settings(proxy_folder: Path, tmp_path: Path) -> Settings:
 
 
 def start(settings: Settings) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "deploy.cli", "hub"],
-        env=environment(settings),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    process = launched(settings)
     deadline = time.monotonic() + 60
     while not answers(f"{settings.address}services/oak/health"):
         if process.poll() is not None or time.monotonic() > deadline:
