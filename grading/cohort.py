@@ -1,7 +1,8 @@
 """A cohort's place on disk: its store, keys, course, lessons and sockets."""
 
 import re
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
@@ -11,12 +12,14 @@ NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 class Cohort:
     """One nbgrader course with its learners, staff, exercises and records, in one folder.
 
-    `store_url` is SQLAlchemy's; by default a SQLite file in the folder.
+    `store_url` is SQLAlchemy's; by default a SQLite file in the folder. It may hold a password.
     """
 
     name: str
     folder: Path
-    store_url: str = ""
+    store_url: str = field(default="", repr=False)
+    country: str = ""
+    """Where its learners look for work, as ISO 3166 writes it ("IT"): how their CVs begin."""
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -47,3 +50,10 @@ class Cohort:
     def worker_socket(self) -> Path:
         """Where the grading worker listens; in a folder of mode 0700."""
         return self.folder / "run" / "worker.sock"
+
+
+def read_cohort(folder: Path) -> Cohort:
+    """The cohort that lives in this folder, as its `cohort.toml` says; a new folder has none yet."""
+    file = folder / "cohort.toml"
+    row = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    return Cohort(folder.name, folder, row.get("store_url", ""), row.get("country", ""))

@@ -34,7 +34,7 @@ def grade_all(cohort: Cohort, assignment: str, grades: Mapping[str, Mapping[str,
 @contextmanager
 def worker(cohort: Cohort) -> Iterator[None]:
     """The cohort's grading worker, for a moment; the Hub starts it for good."""
-    where = ["--cohort-folder", str(cohort.folder), "--store-url", cohort.store_url]
+    where = ["--cohort-folder", str(cohort.folder)]
     with (cohort.folder / "log" / "demo.log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "grading.worker", *where], stdout=log, stderr=log, cwd=cohort.folder

@@ -54,8 +54,7 @@ class CohortServices:
         return self._reachable(self.name, "deploy.cohort_service", self.page_port)
 
     def _worker(self) -> dict[str, Any]:
-        cohort = self.place.cohort
-        where = ["--cohort-folder", str(cohort.folder), "--store-url", cohort.store_url]
+        where = ["--cohort-folder", str(self.place.cohort.folder)]
         return self._managed(f"{self.name}-worker", "grading.worker", *where)
 
     def _desk(self) -> dict[str, Any]:

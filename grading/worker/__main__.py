@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from grading.cohort import Cohort
+from grading.cohort import Cohort, read_cohort
 from grading.store import Store, StoreError
 
 from .serving import AlreadyRunning, serve
@@ -33,12 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def cohort_from(arguments: list[str] | None) -> Cohort:
+    """Its database's address stands in its folder: the command line of a process is open to everybody."""
     parser = argparse.ArgumentParser(prog="python -m grading.worker", description=__doc__)
     parser.add_argument("--cohort-folder", type=Path, required=True, help="for example var/cohorts/demo")
-    parser.add_argument("--store-url", default="", help="SQLAlchemy's; by default the folder's store.sqlite")
-    chosen = parser.parse_args(arguments)
-    folder = chosen.cohort_folder.resolve()
-    return Cohort(folder.name, folder, chosen.store_url)
+    return read_cohort(parser.parse_args(arguments).cohort_folder.resolve())
 
 
 if __name__ == "__main__":
