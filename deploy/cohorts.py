@@ -1,16 +1,22 @@
 # ruff: noqa: N818 -- errors carry the field's names
 """The cohorts of an installation: made, found and listed in its folder."""
 
+import os
+import pwd
 import shutil
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from grading.cohort import NAME, Cohort
-from grading.store import Store
+from grading.cohort import NAME, Cohort, read_cohort
+from grading.store import Store, StoreError
 from grading.store.upgrade import upgrade
+from widgets.cv.choices import countries
+from widgets.language import REFERENCE, locale_of
 
+from .accounts import as_owner_of, check_account
 from .settings import Settings
 
 PRIVATE = 0o700
@@ -24,6 +30,10 @@ class UnknownCohort(LookupError):
 
 class CohortExists(Exception):
     """A cohort of that name is there already."""
+
+
+class UnknownCountry(LookupError):
+    """No two letters of a country that a CV can be written for."""
 
 
 @dataclass(frozen=True)
@@ -51,35 +61,54 @@ def places(settings: Settings) -> list[Place]:
     return [read_place(file.parent) for file in found]
 
 
-def upgrade_stores(settings: Settings) -> None:
-    """Brings stores that an older Onward made to this one's tables; raises StoreError."""
+def upgrade_stores(settings: Settings) -> Iterator[tuple[str, StoreError]]:
+    """Brings stores that an older Onward made to this one's tables; each cohort where it failed, and why."""
     for place in places(settings):
-        upgrade(place.cohort.store_url)
+        try:
+            with as_owner_of(place.cohort.folder):
+                upgrade(place.cohort.store_url)
+        except StoreError as error:
+            yield place.cohort.name, error
 
 
 def read_place(folder: Path) -> Place:
     row = tomllib.loads((folder / "cohort.toml").read_text("utf-8"))
-    return Place(Cohort(folder.name, folder, row.get("store_url", "")), row.get("account", ""))
+    return Place(read_cohort(folder), row.get("account", ""))
 
 
-def create_cohort(settings: Settings, name: str, store_url: str = "", account: str = "") -> Cohort:
-    """A new cohort with folders, store, key and a copy of the exercises; raises CohortExists, ValueError."""
+def create_cohort(
+    settings: Settings, name: str, store_url: str = "", account: str = "", country: str = ""
+) -> Cohort:
+    """A new cohort with folders, store, key and a copy of the exercises.
+
+    Raises CohortExists, UnknownCountry, ValueError for its name, StoreError; for the account what
+    `check_account` raises.
+    """
     if name.endswith(RESERVED):
         raise ValueError(name)
-    cohort = Cohort(name, settings.cohorts / name, store_url)
+    cohort = Cohort(name, settings.cohorts / name, store_url, known_country(country))
+    owner = check_account(account, settings.home) if account else None
     if cohort.folder.exists():
         raise CohortExists(name)
     make_folders(cohort)
     try:
-        Store.create(cohort.store_url, cohort.keys).close()
         copy_exercises(cohort.course)
-        write_place(cohort, store_url, account)
+        if owner:
+            hand_over(settings, cohort, owner)
+        with as_owner_of(cohort.folder):
+            Store.create(cohort.store_url, cohort.keys).close()
+            write_place(cohort, store_url, account)
     except BaseException:
         shutil.rmtree(cohort.folder)
         raise
-    if account:
-        hand_over(settings, cohort, account)
     return cohort
+
+
+def known_country(code: str) -> str:
+    """The code as ISO 3166 writes it; raises UnknownCountry. None is fine: she chooses one herself."""
+    if code and code.upper() not in dict(countries(locale_of(REFERENCE))):
+        raise UnknownCountry(code)
+    return code.upper()
 
 
 def make_folders(cohort: Cohort) -> None:
@@ -102,11 +131,12 @@ def copy_exercises(course: Path) -> None:
 
 
 def write_place(cohort: Cohort, store_url: str, account: str) -> None:
-    """Written last: a folder without this file is no cohort."""
-    lines = [f"store_url = {toml_string(store_url)}", f"account = {toml_string(account)}"]
+    """Written last: a folder without this file is no cohort. The database's address may hold a password."""
+    values = {"store_url": store_url, "account": account, "country": cohort.country}
+    lines = [f"{name} = {toml_string(value)}\n" for name, value in values.items()]
     file = cohort.folder / "cohort.toml"
     file.touch(mode=0o600)
-    file.write_text("\n".join(lines) + "\n", "utf-8")
+    file.write_text("".join(lines), "utf-8")
 
 
 def toml_string(value: str) -> str:
@@ -114,9 +144,9 @@ def toml_string(value: str) -> str:
     return f'"{escaped}"'
 
 
-def hand_over(settings: Settings, cohort: Cohort, account: str) -> None:
+def hand_over(settings: Settings, cohort: Cohort, owner: pwd.struct_passwd) -> None:
     """The cohort's files to its account, which may walk through the folders above but not read them."""
     for folder in (settings.home, settings.cohorts):
         folder.chmod(0o711)
     for path in [cohort.folder, *cohort.folder.rglob("*")]:
-        shutil.chown(path, account, account)
+        os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)

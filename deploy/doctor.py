@@ -14,7 +14,8 @@ from packaging.requirements import Requirement
 
 from grading.store import Store, StoreError
 
-from .cohorts import places
+from .accounts import UnknownAccount, as_owner_of, find_account, first_closed
+from .cohorts import Place, places
 from .hub.files import open_roster
 from .hub.ports import is_taken, next_free
 from .hub.running import find_running
@@ -73,9 +74,10 @@ def check_home(settings: Settings) -> Iterator[Finding]:
 
 def check_permissions(settings: Settings) -> Iterator[Finding]:
     """Also the demo's sign-ins; folders above may be walked through, but not read."""
-    keys = [place.cohort.keys for place in places(settings)]
+    cohorts = [place.cohort for place in places(settings)]
+    of_cohorts = [path for each in cohorts for path in (each.keys, each.folder / "cohort.toml")]
     secrets = [settings.hub / name for name in SECRETS]
-    private = [settings.hub, settings.home / "demo-sign-ins.txt", *secrets, *keys]
+    private = [settings.hub, settings.home / "demo-sign-ins.txt", *secrets, *of_cohorts]
     open_ones = [str(path) for path in private if path.exists() and path.stat().st_mode & 0o077]
     yield Finding("permissions", "bad" if open_ones else "good", {"names": " ".join(open_ones)})
 
@@ -115,7 +117,8 @@ def check_stores(settings: Settings) -> Iterator[Finding]:
         cohort = place.cohort
         values: dict[str, object] = {"cohort": cohort.name, "keys": cohort.keys}
         try:
-            Store.open(cohort.store_url, cohort.keys).close()
+            with as_owner_of(cohort.folder):
+                Store.open(cohort.store_url, cohort.keys).close()
             yield Finding("store", "good", values)
         except StoreError as error:
             yield Finding("store", "bad", {**values, "code": type(error).__name__})
@@ -134,10 +137,32 @@ def check_accounts(settings: Settings) -> Iterator[Finding]:
     sharing: dict[str, list[str]] = {}
     for place in places(settings):
         sharing.setdefault(place.account, []).append(place.cohort.name)
+        if place.account:
+            yield from account_findings(place)
     crowds = [names for names in sharing.values() if len(names) > 1]
     names = "; ".join(", ".join(crowd) for crowd in crowds)
     if sharing:
         yield Finding("accounts", "note" if crowds else "good", {"names": names})
+
+
+def account_findings(place: Place) -> Iterator[Finding]:
+    """What keeps a cohort's services from running under its account."""
+    folder = place.cohort.folder
+    values: dict[str, object] = {"account": place.account, "cohort": place.cohort.name, "folder": folder}
+    try:
+        account = find_account(place.account)
+    except UnknownAccount:
+        yield Finding("account_unknown", "bad", values)
+        return
+    if folder.stat().st_uid != account.pw_uid:
+        yield Finding("account_owner", "bad", values)
+    if os.geteuid() != 0:
+        yield Finding("account_root", "bad", values)
+        return
+    needed = (folder.parent, Path(sys.executable), Path(__file__))
+    closed = [str(found) for each in needed if (found := first_closed(account, each))]
+    if closed:
+        yield Finding("account_closed", "bad", {**values, "closed": " ".join(dict.fromkeys(closed))})
 
 
 def check_programs(_settings: Settings) -> Iterator[Finding]:

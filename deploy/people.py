@@ -1,11 +1,14 @@
 # ruff: noqa: N818 -- errors carry the field's names
 """Enrols and removes people: roster, learner store, gradebook and Hub in one step."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from grading.cohort import Cohort
 from grading.store import Store
 
+from .accounts import as_owner_of
 from .cohorts import find_cohort
 from .hub.files import open_roster, open_vault
 from .hub.patience import Patience
@@ -85,5 +88,8 @@ class People:
         return find_cohort(self.settings, person.cohorts[0])
 
 
-def open_store(cohort: Cohort) -> Store:
-    return Store.open(cohort.store_url, cohort.keys)
+@contextmanager
+def open_store(cohort: Cohort) -> Iterator[Store]:
+    """A cohort's records, opened as the account that owns them; root's own files wait until it is closed."""
+    with as_owner_of(cohort.folder), Store.open(cohort.store_url, cohort.keys) as store:
+        yield store

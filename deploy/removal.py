@@ -9,6 +9,7 @@ from grading.cohort import Cohort
 from grading.store import UnknownLearner
 from grading.worker.asking import WorkerUnavailable, ask
 
+from .accounts import as_owner_of
 from .hub.files import console_token
 from .hub.running import find_running
 from .people import People, open_store
@@ -82,10 +83,11 @@ def remove_records(cohort: Cohort, code: str) -> None:
 
 def remove_course_work(cohort: Cohort, code: str) -> None:
     """Through the worker, which alone writes into the course; without one, here."""
-    with suppress(WorkerUnavailable):
-        ask(cohort.worker_socket, "remove_learner", learner=code)
-        return
-    from grading.gradebook.places import Course  # noqa: PLC0415 -- nbgrader takes seconds to import
-    from grading.gradebook.removing import remove_learner as remove_from_course  # noqa: PLC0415
+    with as_owner_of(cohort.folder):
+        with suppress(WorkerUnavailable):
+            ask(cohort.worker_socket, "remove_learner", learner=code)
+            return
+        from grading.gradebook.places import Course  # noqa: PLC0415 -- nbgrader takes seconds to import
+        from grading.gradebook.removing import remove_learner as remove_from_course  # noqa: PLC0415
 
-    remove_from_course(Course(cohort.course), code)
+        remove_from_course(Course(cohort.course), code)

@@ -68,7 +68,8 @@ def run(settings: Settings, demo: bool) -> None:
     people = prepare_demo(settings, lambda: say("demo.preparing")) if demo else None
     if not places(settings):
         say("hub.no_cohort")
-    upgrade_stores(settings)
+    for cohort, error in upgrade_stores(settings):
+        say("hub.not_upgraded", cohort=cohort, code=error.code)
     say("hub.starting")
     process = start_hub(settings)
     try:

@@ -23,7 +23,11 @@ class Identities:
 
     def of(self, handler: Any) -> dict[str, str]:
         """For staff: a page with nobody's records."""
-        identity = {"ONWARD_LANGUAGE": handler.language, "ONWARD_COHORT": self._cohort.name}
+        identity = {
+            "ONWARD_LANGUAGE": handler.language,
+            "ONWARD_COHORT": self._cohort.name,
+            "ONWARD_COUNTRY": self._cohort.country,
+        }
         if handler.role is not Role.LEARNER:
             return identity
         key = base64.b64encode(self._keys.data_key(handler.person)).decode()

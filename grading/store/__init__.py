@@ -10,6 +10,7 @@ from .errors import (
     KeysExist,
     LearnerExists,
     MissingDataKey,
+    MissingDriver,
     MissingKeyFile,
     NewerStore,
     OlderStore,
@@ -20,6 +21,7 @@ from .errors import (
     StoreUnavailable,
     UnknownHandedIn,
     UnknownLearner,
+    UnsuitableAddress,
     WrongKey,
 )
 from .model import HandedIn, Record
@@ -38,6 +40,7 @@ __all__ = [
     "LearnerExists",
     "LearnerRecords",
     "MissingDataKey",
+    "MissingDriver",
     "MissingKeyFile",
     "NewerStore",
     "OlderStore",
@@ -50,6 +53,7 @@ __all__ = [
     "StoreUnavailable",
     "UnknownHandedIn",
     "UnknownLearner",
+    "UnsuitableAddress",
     "WrongKey",
     "open_records",
 ]

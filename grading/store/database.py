@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from .errors import StoreUnavailable
+from .errors import MissingDriver, StoreUnavailable, UnsuitableAddress
 from .failures import translated
 from .key_files import synced
 
@@ -28,9 +29,10 @@ class Database:
     """One engine; it connects when first asked, so make it after a fork."""
 
     def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
-        self.url = make_url(url)
         self._timeout = timeout
-        self._engine = self._made()
+        with understood():
+            self.url = make_url(url)
+            self._engine = self._made()
         self._writer = self._engine.execution_options(writes=True)
 
     @property
@@ -92,6 +94,17 @@ class Database:
             event.listen(engine, "connect", prepare_sqlite)
             event.listen(engine, "begin", begin_sqlite)
         return engine
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """An address that is none, without repeating it: it may hold a password."""
+    try:
+        yield
+    except (ArgumentError, ValueError):
+        raise UnsuitableAddress from None
+    except (NoSuchModuleError, ImportError):
+        raise MissingDriver from None
 
 
 def connect_args(url: URL, timeout: float) -> dict[str, Any]:

@@ -17,6 +17,18 @@ class StoreUnavailable(StoreError):
     code = "store_unavailable"
 
 
+class UnsuitableAddress(StoreError):
+    """Not an address of a database; it is not repeated here, for it may hold a password."""
+
+    code = "unsuitable_address"
+
+
+class MissingDriver(StoreError):
+    """The package that speaks with this kind of database is not installed."""
+
+    code = "missing_driver"
+
+
 class StoreExists(StoreError):
     """There is a store with learners or another key at this address already."""
 
