@@ -1,22 +1,16 @@
 """Stores to test with: SQLite always, PostgreSQL where a server can be started or is named."""
 
 import os
-import shutil
-import signal
-import subprocess
-import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from glob import glob
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
 from grading.store import LearnerRecords, Store, open_records
+from tests.postgresql import new_database, running_postgresql
 
 LEARNER = "amber-12"
 
@@ -77,14 +71,8 @@ def records(place, store) -> Iterator[LearnerRecords]:
 @pytest.fixture
 def postgresql_url(postgresql_server) -> Iterator[str]:
     """A database of its own on the test server."""
-    name = f"onward_{uuid4().hex}"
-    administrator = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
-    with administrator.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
-    with administrator.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    administrator.dispose()
+    with new_database(postgresql_server) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -93,75 +81,5 @@ def postgresql_server() -> Iterator[str]:
     if named := os.environ.get("ONWARD_TEST_POSTGRESQL_URL"):
         yield named
         return
-    folder = Path(tempfile.mkdtemp(prefix="onward-postgresql-", dir="/tmp"))  # a socket's path must be short
-    try:
-        yield from running_server(postgresql_programs(), folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def postgresql_programs() -> Path:
-    newest_first = sorted(glob("/usr/lib/postgresql/*/bin"), key=lambda path: -int(path.split("/")[-2]))
-    on_path = shutil.which("postgres")
-    for folder in [*newest_first, *([os.path.dirname(on_path)] if on_path else [])]:
-        if (Path(folder) / "initdb").exists():
-            return Path(folder)
-    pytest.skip(
-        "no PostgreSQL server is installed (Debian: postgresql) and ONWARD_TEST_POSTGRESQL_URL is not set"
-    )
-
-
-def running_server(programs: Path, folder: Path) -> Iterator[str]:
-    with tempfile.TemporaryFile() as log:
-        as_somebody = ordinary_account(folder)
-        initdb = [
-            programs / "initdb",
-            "-D",
-            folder / "data",
-            "-U",
-            "onward",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-sync",
-        ]
-        subprocess.run([*as_somebody, *initdb], check=True, stdout=log, stderr=log, cwd=folder)
-        options = ["-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60"]
-        command = [*as_somebody, programs / "postgres", "-D", folder / "data", *options]
-        # A group of its own: Ctrl-C must reach the tests first.
-        with subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, process_group=0) as server:
-            try:
-                url = f"postgresql+psycopg://onward@/postgres?host={folder}"
-                wait_for(url, server)
-                yield url
-            finally:
-                server.send_signal(signal.SIGINT)
-                server.wait(30)
-
-
-def ordinary_account(folder: Path) -> list[str]:
-    """The server refuses to run as root, so an account gets its folder; it ends with the tests."""
-    follow = ["setpriv", "--pdeathsig", "INT"]
-    if os.getuid() != 0:
-        return follow
-    account = next(name for name in ("postgres", "nobody") if has_account(name))
-    shutil.chown(folder, account)
-    return [*follow, f"--reuid={account}", "--regid=nogroup", "--clear-groups"]
-
-
-def has_account(name: str) -> bool:
-    return subprocess.run(["id", name], capture_output=True, check=False).returncode == 0
-
-
-def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    engine = create_engine(url, poolclass=NullPool)
-    until = time.monotonic() + 30
-    while True:
-        try:
-            with engine.connect():
-                return
-        except Exception:
-            if time.monotonic() > until or server.poll() is not None:
-                raise
-            time.sleep(0.05)
+    with running_postgresql() as server:
+        yield server.url
