@@ -70,7 +70,8 @@ def test_the_learners_key_leaves_the_environment(store, tmp_path):
         "IT",
         True,
     )
-    assert learner.records.load("cv") is None
+    with learner.records as records:
+        assert records.load("cv") is None
 
 
 def test_without_a_store_nothing_is_kept():

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ def cohort(tmp_path: Path) -> Cohort:
 
 
 @pytest.fixture
-def store(cohort: Cohort) -> Store:
-    return Store.create(cohort.store_url, cohort.keys)
+def store(cohort: Cohort) -> Iterator[Store]:
+    with Store.create(cohort.store_url, cohort.keys) as store:
+        yield store
 
 
 def test_a_learner_who_did_nothing_yet_is_on_the_list(cohort: Cohort, store: Store) -> None:
