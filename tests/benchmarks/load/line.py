@@ -1,0 +1,62 @@
+"""A page's websocket to its kernel."""
+
+import asyncio
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+
+from tests.benchmarks.load.frames import PROTOCOL, Message, header, pack, unpack
+
+LEFT = 4001
+"""How `client.js` closes when its page goes."""
+CLOSING = aiohttp.ClientWSTimeout(ws_close=10.0)
+FAILURES = (aiohttp.ClientError, OSError)
+
+
+class LineLost(Exception):  # noqa: N818 -- an event, which the page mends
+    """The websocket was closed, or did not open."""
+
+
+class Line:
+    """Sends to a kernel's shell, and hands on what the kernel says. `lost` is done when the line broke."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, receive: Callable[[Message], None]) -> None:
+        self._socket = socket
+        self._session = uuid.uuid4().hex
+        self._receive = receive
+        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._reading = asyncio.create_task(self._read())
+
+    @classmethod
+    async def open(
+        cls, http: aiohttp.ClientSession, kernel_url: str, receive: Callable[[Message], None]
+    ) -> "Line":
+        url = f"{kernel_url}/channels?session_id={uuid.uuid4().hex}"
+        try:
+            socket = await http.ws_connect(url, protocols=[PROTOCOL], max_msg_size=0, timeout=CLOSING)
+        except FAILURES as error:
+            raise LineLost(str(error)) from error
+        if socket.protocol != PROTOCOL:
+            raise LineLost(f"the service speaks {socket.protocol}")
+        return cls(socket, receive)
+
+    async def send(self, kind: str, content: dict[str, Any]) -> None:
+        try:
+            await self._socket.send_bytes(pack("shell", header(kind, self._session), content))
+        except FAILURES as error:
+            raise LineLost(str(error)) from error
+
+    async def close(self, code: int = LEFT) -> None:
+        """Nothing more is received."""
+        self.lost.cancel()
+        await self._socket.close(code=code)
+        await self._reading
+
+    async def _read(self) -> None:
+        async for frame in self._socket:
+            if frame.type is aiohttp.WSMsgType.BINARY:
+                self._receive(unpack(frame.data))
+        if not self.lost.done():
+            self.lost.set_result(None)
