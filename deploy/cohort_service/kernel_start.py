@@ -1,4 +1,4 @@
-"""Runs inside a page's kernel: import all that a page needs, then become one learner's."""
+"""What a page's kernel does before its page: import all, rehearse (in the zygote), become one learner's."""
 
 import contextlib
 import importlib
@@ -16,6 +16,22 @@ def warm_up() -> None:
         # A lesson that can't be imported fails when it is opened, and no other with it.
         with contextlib.suppress(ImportError):
             importlib.import_module(f"lessons.{module.name}" + (".view" if module.ispkg else ""))
+
+
+def rehearse() -> None:
+    """Open every lesson in every language, for nobody: texts are read, tables built, patterns compiled."""
+    warm_up()
+    from ipywidgets import Widget  # noqa: PLC0415 -- only in a kernel
+
+    from lessons.learner import Learner, MemoryRecords  # noqa: PLC0415
+    from lessons.lesson import lessons  # noqa: PLC0415
+    from widgets.language import page_languages  # noqa: PLC0415
+
+    for lesson in lessons().values():
+        view = importlib.import_module(f"lessons.{lesson.name}.view")
+        for language in page_languages():
+            view.build(lesson, lesson.text(language.tag), Learner("", language.tag, MemoryRecords()))
+    Widget.close_all()
 
 
 def become(identity: Mapping[str, str]) -> None:

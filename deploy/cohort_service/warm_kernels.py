@@ -2,17 +2,16 @@
 
 import asyncio
 import json
-import logging
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
-from .kernels import CohortKernels, Owner
+from .kernels import CohortKernels
+from .open_pages import Owner
 from .quiet_log import log_failure
 
-log = logging.getLogger(__name__)
 START_SECONDS = 60
 # A new kernel is started when the page that took one has had the processor for itself.
 REFILL_AFTER_SECONDS = 1.5
@@ -40,9 +39,16 @@ class WarmKernels:
         self._size = size
         self._ready: deque[PageKernel] = deque()
         self._filling: asyncio.Task[None] | None = None
+        self.may_fill: Callable[[], bool] = lambda: True
+        """False while memory is short, or pages wait for their turn to start."""
+
+    @property
+    def ready(self) -> int:
+        """Kernels that wait for a page."""
+        return len(self._ready)
 
     async def take(self, owner: Owner) -> PageKernel:
-        """A kernel for one page of this owner."""
+        """A kernel for one page of this owner, ready for its first request."""
         kernel = self._take_ready() or await self._start()
         self._kernels.give(kernel.kernel_id, owner)
         self.fill(REFILL_AFTER_SECONDS)
@@ -67,16 +73,32 @@ class WarmKernels:
     async def _fill(self, delay: float) -> None:
         await asyncio.sleep(delay)
         try:
-            while len(self._ready) < self._size:
-                kernel = await self._start()
-                await kernel.client.wait_for_ready(timeout=START_SECONDS)
-                self._ready.append(kernel)
+            while len(self._ready) < self._size and self.may_fill():
+                self._ready.append(await self._start())
         except Exception as error:
             log_failure("Starting a kernel ahead", error)
 
     async def _start(self) -> PageKernel:
         kernel_id = await self._kernels.start_for_nobody()
         client = self._kernels.get_kernel(kernel_id).client()
-        client.start_channels()
-        client.execute(WARM_UP, silent=True, store_history=False)
+        client.start_channels(stdin=False, hb=False)
+        try:
+            await asyncio.wait_for(until_ready(client), START_SECONDS)
+        except BaseException:
+            client.stop_channels()
+            await self._kernels.shutdown_kernel(kernel_id, now=True)
+            raise
         return PageKernel(kernel_id, client)
+
+
+async def until_ready(client: AsyncKernelClient) -> None:
+    """Until the kernel has warmed up, and all that it says is heard.
+
+    `wait_for_ready` polls for some tenths of a second; this waits for the answers themselves. A kernel greets
+    each line on which it is heard (Jupyter's enhancement proposal 65).
+    """
+    asked = client.execute(WARM_UP, silent=True, store_history=False)
+    while (await client.get_iopub_msg())["msg_type"] != "iopub_welcome":
+        pass
+    while (await client.get_shell_msg())["parent_header"].get("msg_id") != asked:
+        pass
