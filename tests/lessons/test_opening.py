@@ -87,7 +87,8 @@ def test_what_she_types_is_in_the_store_before_it_is_acknowledged(store, tmp_pat
     screen.send = lambda content, buffers=None: seen.append(store.records("rose-1").load("cv").document)
 
     change = {"path": ["basics", "name"], "value": "Amina", "base": ""}
-    screen._receive(screen, {"kind": "change", "seq": 1, "changes": [change]}, [])
+    with screen._bookmark.records:
+        screen._receive(screen, {"kind": "change", "seq": 1, "changes": [change]}, [])
 
     assert [document["basics"]["name"] for document in seen] == ["Amina"]
     assert seen[0]["settings"] == {"language": "it", "country": "IT", "design": "plain", "consent": False}
