@@ -2,9 +2,9 @@
 
 import contextlib
 import importlib
-import os
+import linecache
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 def warm_up() -> None:
@@ -35,5 +35,15 @@ def rehearse() -> None:
 
 
 def become(identity: Mapping[str, str]) -> None:
-    """Take the identity that the service gives; `lessons.opening` reads it and removes the key."""
-    os.environ.update(identity)
+    """Take the identity that the service gives; what is secret in it stays out of the environment."""
+    from lessons.opening import SECRETS, keep  # noqa: PLC0415 -- only in a kernel
+
+    keep(identity)
+    forget_sources_with(SECRETS)
+
+
+def forget_sources_with(words: Sequence[str]) -> None:
+    """IPython keeps the source of what it runs for its tracebacks, of the order that brought her key too."""
+    for name, entry in list(linecache.cache.items()):
+        if len(entry) > 2 and any(word in line for line in entry[2] for word in words):
+            del linecache.cache[name]

@@ -1,12 +1,13 @@
 import base64
 import json
+import os
 
 import pytest
 
 from grading.store import Store
 from lessons.learner import MemoryRecords
 from lessons.lesson import HERE, lessons, read_lesson
-from lessons.opening import learner_of, open_lesson
+from lessons.opening import keep, learner_of, open_lesson, this_learner
 
 
 @pytest.fixture
@@ -57,13 +58,18 @@ def test_a_lesson_opens_without_a_store(name, monkeypatch):
     assert screen.text["language"] == "en"
 
 
-def test_the_learners_key_leaves_the_environment(store, tmp_path):
+def test_the_learners_key_and_the_stores_address_never_enter_the_environment(store, tmp_path, monkeypatch):
     store.add_learner("rose-1")
-    environment = environment_for(store, tmp_path, "rose-1")
+    identity = environment_for(store, tmp_path, "rose-1")
+    for name in identity:
+        monkeypatch.delenv(name, raising=False)
 
-    learner = learner_of(environment)
+    keep(identity)
+    before = dict(os.environ)
+    learner = this_learner()
 
-    assert "ONWARD_LEARNER_KEY" not in environment
+    assert {"ONWARD_LEARNER_KEY", "ONWARD_STORE"} & {*before, *os.environ} == set()
+    assert before["ONWARD_LEARNER"] == "rose-1"
     assert (learner.code, learner.language, learner.country, learner.is_served) == (
         "rose-1",
         "ar",
@@ -72,6 +78,27 @@ def test_the_learners_key_leaves_the_environment(store, tmp_path):
     )
     with learner.records as records:
         assert records.load("cv") is None
+
+
+def test_the_learners_key_is_taken_once(store, tmp_path, monkeypatch):
+    store.add_learner("rose-1")
+    identity = environment_for(store, tmp_path, "rose-1")
+    for name in identity:
+        monkeypatch.delenv(name, raising=False)
+    keep(identity)
+    this_learner()
+
+    assert isinstance(this_learner().records, MemoryRecords)
+
+
+def test_a_key_that_came_by_the_environment_leaves_it(store, tmp_path, monkeypatch):
+    store.add_learner("rose-1")
+    for name, value in environment_for(store, tmp_path, "rose-1").items():
+        monkeypatch.setenv(name, value)
+
+    learner = this_learner()
+
+    assert (learner.code, "ONWARD_LEARNER_KEY" in os.environ) == ("rose-1", False)
 
 
 def test_without_a_store_nothing_is_kept():

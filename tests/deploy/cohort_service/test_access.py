@@ -1,5 +1,6 @@
 """A page's kernel is its owner's alone, and nothing is served that is not on the list."""
 
+import html
 import json
 import re
 import uuid
@@ -237,3 +238,11 @@ def test_a_kernel_gets_nothing_of_the_services_own_environment(service, visit):
     assert environments
     for environment in environments:
         assert {"SECRET", "ONWARD_LEARNER_KEY", "JUPYTERHUB_API_TOKEN"}.isdisjoint(environment)
+
+
+def test_a_notebook_that_opens_no_lesson_finds_neither_key_nor_database(visit):
+    ana = visit("ana")
+
+    page = html.unescape(ana.client.get(ana.service.url("lesson/curious")).text)
+
+    assert re.findall("found: .*", page) == ["found: [] learner: ana"]

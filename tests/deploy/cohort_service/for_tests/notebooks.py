@@ -5,17 +5,16 @@ from pathlib import Path
 import nbformat
 
 NOTE = """
-import os
 from pathlib import Path
 from lessons.learner import RecordDrafts
-from lessons.opening import learner_of
+from lessons.opening import this_learner
 from widgets.language import load_text
 from widgets.page.screen import Screen
 
 class Note(Screen):
     module = "onward/note/screen"
 
-learner = learner_of(os.environ)
+learner = this_learner()
 text = load_text(Path("/nowhere"), learner.language)
 Note(RecordDrafts(learner.records, "first_contact", {}), text, is_served=True)
 """
@@ -80,6 +79,16 @@ class Counter(anywidget.AnyWidget):
 Counter()
 """
 
+# What a notebook finds that opens no lesson: names in its environment, and the sources that IPython keeps.
+CURIOUS = """
+import linecache
+import os
+sources = "".join(line for entry in linecache.cache.values() if len(entry) > 2 for line in entry[2])
+names = ["ONWARD_" + name for name in ("LEARNER_KEY", "STORE")]  # in two parts: this is a source, too
+found = [name for name in names if name in os.environ or name in sources]
+print("found:", found, "learner:", os.environ["ONWARD_LEARNER"])
+"""
+
 BROKEN = "raise ValueError('a secret word of hers')"
 
 SLOW = "import time; time.sleep(4)"
@@ -91,6 +100,7 @@ NOTEBOOKS = {
     "sliders": ["# Sliders and fields", SLIDERS, "print('the end')"],
     "foreign": [FOREIGN],
     "broken": [BROKEN],
+    "curious": [CURIOUS],
 }
 
 
