@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,10 +127,10 @@ def prepared_home(home: Path, proxy_folder: Path, *, desk: bool = False) -> Sett
 
 
 @contextmanager
-def running_hub(settings: Settings) -> Iterator[RunningHub]:
-    """`onward hub` with two cohorts of two learners and a trainer each."""
+def running_hub(settings: Settings, **choices: Mapping[str, str]) -> Iterator[RunningHub]:
+    """`onward hub` with two cohorts of two learners and a trainer each; `oak={…}` makes it so."""
     people = People.of(settings)
-    cohorts = [create_cohort(settings, name) for name in COHORTS]
+    cohorts = [create_cohort(settings, name, **choices.get(name, {})) for name in COHORTS]
     learners = {
         cohort.name: [Known(*vars(people.add_learner(cohort)).values()) for _ in range(2)]
         for cohort in cohorts
