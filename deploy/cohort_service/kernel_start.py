@@ -4,7 +4,13 @@ import contextlib
 import importlib
 import linecache
 import pkgutil
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grading.store import LearnerRecords
 
 
 def warm_up() -> None:
@@ -23,15 +29,30 @@ def rehearse() -> None:
     warm_up()
     from ipywidgets import Widget  # noqa: PLC0415 -- only in a kernel
 
-    from lessons.learner import Learner, MemoryRecords  # noqa: PLC0415
+    from grading.store import Store, open_records  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        url, nobody = f"sqlite:///{folder}/store.sqlite", "nobody"
+        with Store.create(url, Path(folder) / "keys") as store:
+            store.add_learner(nobody)
+            key = store.data_key(nobody)
+        with open_records(url, nobody, key) as records:
+            open_all(nobody, records)
+    Widget.close_all()
+
+
+def open_all(code: str, records: "LearnerRecords") -> None:
+    """Every lesson's view in every language, and something saved."""
+    from lessons.learner import Learner  # noqa: PLC0415 -- only in a kernel
     from lessons.lesson import lessons  # noqa: PLC0415
     from widgets.language import page_languages  # noqa: PLC0415
 
+    records.save("rehearsal", {}, 0)
     for lesson in lessons().values():
         view = importlib.import_module(f"lessons.{lesson.name}.view")
         for language in page_languages():
-            view.build(lesson, lesson.text(language.tag), Learner("", language.tag, MemoryRecords()))
-    Widget.close_all()
+            learner = Learner(code, language.tag, records, is_served=True)
+            view.build(lesson, lesson.text(language.tag), learner)._repr_mimebundle_()
 
 
 def become(identity: Mapping[str, str]) -> None:

@@ -5,6 +5,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from queue import Empty
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
@@ -13,6 +14,7 @@ from .open_pages import Owner
 from .quiet_log import log_failure
 
 START_SECONDS = 60
+HEARING_SECONDS = 0.1
 # A new kernel is started when the page that took one has had the processor for itself.
 REFILL_AFTER_SECONDS = 1.5
 WARM_UP = "from deploy.cohort_service.kernel_start import become as _become, warm_up as _warm_up; _warm_up()"
@@ -94,11 +96,27 @@ class WarmKernels:
 async def until_ready(client: AsyncKernelClient) -> None:
     """Until the kernel has warmed up, and all that it says is heard.
 
-    `wait_for_ready` polls for some tenths of a second; this waits for the answers themselves. A kernel greets
-    each line on which it is heard (Jupyter's enhancement proposal 65).
+    `wait_for_ready` polls for some tenths of a second; this waits for the answers themselves.
     """
     asked = client.execute(WARM_UP, silent=True, store_history=False)
-    while (await client.get_iopub_msg())["msg_type"] != "iopub_welcome":
-        pass
-    while (await client.get_shell_msg())["parent_header"].get("msg_id") != asked:
-        pass
+    while not (await answered(client, asked) and await heard(client, asked)):
+        asked = client.kernel_info()
+
+
+async def answered(client: AsyncKernelClient, asked: str) -> bool:
+    while True:
+        message = await client.get_shell_msg()
+        if message["parent_header"].get("msg_id") == asked:
+            return True
+
+
+async def heard(client: AsyncKernelClient, asked: str) -> bool:
+    """Whether the kernel was heard to be done; not so where it was before this line was heard itself."""
+    try:
+        while True:
+            message = await client.get_iopub_msg(timeout=HEARING_SECONDS)
+            is_about = message["parent_header"].get("msg_id") == asked
+            if is_about and message["content"].get("execution_state") == "idle":
+                return True
+    except Empty:
+        return False

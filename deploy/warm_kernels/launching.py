@@ -5,11 +5,13 @@ looked at. Two things that ipykernel does at each start look at nearly everythin
 of 22 MB that a kernel had for itself, and 25 ms.
 """
 
+import atexit
 import sys
 from typing import Any
 
 from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
+from ipykernel.zmqshell import ZMQInteractiveShell
 from traitlets.config import Config
 from traitlets.config.loader import DeferredConfigString
 
@@ -39,9 +41,23 @@ class ModuleFile:
 
 def prepare() -> None:
     """In the zygote, once everything is imported."""
+    rehearse()
     for name in list(sys.modules):
         sys.modules[copy_of(name)] = sys.modules.pop(name)  # a kernel looks at each name
     ipkernel.sys = ModulesAtHand()
+
+
+def rehearse() -> None:
+    """Make an application and a shell for nobody, so that what their classes work out once is there.
+
+    Neither opens a file or a socket, or starts a thread; what they change outside of themselves is undone.
+    """
+    settings = Config({"HistoryManager": {"enabled": False}})
+    main, path, hook = sys.modules["__main__"], list(sys.path), sys.excepthook
+    ForkedKernelApp(config=settings)
+    shell = ZMQInteractiveShell(config=settings)
+    atexit.unregister(shell.atexit_operations)
+    sys.modules["__main__"], sys.path[:], sys.excepthook = main, path, hook
 
 
 def copy_of(text: str) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from . import launching
+from . import immortal, launching
 from .messages import receive, send
 from .newborn import be_born
 from .process import STATUS
@@ -67,6 +67,8 @@ def warm_up(names: Sequence[str]) -> None:
     launching.prepare()
     gc.collect()
     gc.disable()
+    if immortal.is_possible():
+        immortal.immortalise()
     gc.freeze()
 
 

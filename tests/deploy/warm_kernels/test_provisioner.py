@@ -48,11 +48,13 @@ async def test_it_can_be_terminated_and_killed(start: Start, is_stock: bool):
 
 
 @BOTH
-async def test_it_ends_by_itself_when_asked_to(start: Start, is_stock: bool):
+async def test_it_is_gone_after_a_shutdown(start: Start, is_stock: bool):
     kernel = await start(is_stock=is_stock)
-    kernel.client.shutdown()
+    process, pid = kernel.process, kernel.pid
+    await kernel.manager.shutdown_kernel()
 
-    assert await kernel.ended() == 0
+    assert process.poll() in {0, -signal.SIGTERM, -signal.SIGKILL}  # asked, then told, then made to
+    assert not psutil.pid_exists(pid)
 
 
 @BOTH
