@@ -1,6 +1,7 @@
 """What processes hold: memory, files, threads, after Linux's /proc."""
 
 import os
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,6 +18,10 @@ ROLES = {
 }
 BELOW = {"service": "kernels", "worker": "worker"}
 """What the children of a role are called."""
+QUIET = 3
+"""Seconds."""
+IDLE = 0.15
+"""Of a core, in one second."""
 
 
 @dataclass(frozen=True)
@@ -88,13 +93,15 @@ def roles(pid: int, role: str) -> list[tuple[int, str]]:
 
 
 def role_of(pid: int) -> str:
+    names = {Path(argument).name for argument in command_of(pid)[1:4]}
+    return next((role for name, role in ROLES.items() if name in names), "")
+
+
+def command_of(pid: int) -> list[str]:
+    """Empty for one that has ended."""
     with suppress(OSError):
-        command = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
-        for argument in command[1:4]:
-            for name, role in ROLES.items():
-                if argument == name or Path(argument).name == name:
-                    return role
-    return ""
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
+    return []
 
 
 def processor_seconds(pids: Iterable[int]) -> float:
@@ -105,3 +112,21 @@ def processor_seconds(pids: Iterable[int]) -> float:
             state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             total += int(state[11]) + int(state[12])
     return total / os.sysconf("SC_CLK_TCK")
+
+
+def kernels_of(pid: int) -> list[int]:
+    """Ours below a cohort service, or stock ones anywhere below."""
+    found = roles(pid, "command")
+    ours = [each for each, role in found if role == "kernels"]
+    return ours or [each for each, _ in found if "ipykernel_launcher" in command_of(each)]
+
+
+def settled(pid: int, seconds: float = 60) -> Held:
+    """What a process and its descendants hold once none has been started and none has worked for a while."""
+    end, quiet, before = time.monotonic() + seconds, 0, ([pid], 0.0)
+    while quiet < QUIET and time.monotonic() < end:
+        time.sleep(1)
+        now = sorted(pids := with_descendants(pid)), processor_seconds(pids)
+        quiet = quiet + 1 if now[0] == before[0] and now[1] - before[1] < IDLE else 0
+        before = now
+    return held(with_descendants(pid))

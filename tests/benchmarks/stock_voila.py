@@ -1,5 +1,7 @@
-"""Stock Voilà on the stock kernel, showing a form with the CV lesson's fields."""
+"""Stock Voilà on the stock kernel: with the CV lesson itself, or a form with the lesson's fields."""
 
+import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,9 +10,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+
+import lessons
+from lessons.lesson import HERE
 
 FIELDS = [
     "Name", "Town", "Phone", "E-mail", "Wanted job", "About me", "Hours", "Start",
@@ -26,6 +32,15 @@ echo = ipw.Label(value="")
 fields[0].observe(lambda change: setattr(echo, "value", "back: " + change.new), "value")
 ipw.VBox([*fields, echo])
 """
+OURS = Path(lessons.__path__[0]).parent
+
+
+@dataclass(frozen=True)
+class StockVoila:
+    """A server that runs: its address, with a slash at its end, and its process."""
+
+    address: str
+    pid: int
 
 
 @contextmanager
@@ -34,23 +49,50 @@ def stock_voila(folder: Path) -> Iterator[str]:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(FORM)])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, folder / "form.ipynb")
+    with running_voila(folder, "form.ipynb") as voila:
+        yield voila.address
+
+
+@contextmanager
+def stock_lesson(folder: Path) -> Iterator[StockVoila]:
+    """A stock Voilà that serves the CV lesson, whose words then last as long as the kernel."""
+    with running_voila(folder, copied_lesson(folder)) as voila:
+        yield voila
+
+
+def copied_lesson(folder: Path) -> str:
+    """The CV lesson's notebook in a folder; its name."""
+    shutil.copy(HERE / "write_a_cv" / "page.ipynb", folder / "lesson.ipynb")
+    return "lesson.ipynb"
+
+
+def lesson_environment() -> dict[str, str]:
+    """A kernel's, in which the lesson can be imported."""
+    return {**os.environ, "PYTHONPATH": str(OURS)}
+
+
+@contextmanager
+def running_voila(folder: Path, notebook: str) -> Iterator[StockVoila]:
     port = free_port()
     command = [
         sys.executable,
         "-m",
         "voila",
-        "form.ipynb",
+        notebook,
         "--no-browser",
         f"--port={port}",
         "--Voila.ip=127.0.0.1",
     ]
-    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = {**lesson_environment(), "JUPYTER_CONFIG_DIR": str(folder / "config")}
+    server = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         wait_until_it_answers(f"http://127.0.0.1:{port}/voila/static/voila.js")
-        yield f"http://127.0.0.1:{port}/"
+        yield StockVoila(f"http://127.0.0.1:{port}/", server.pid)
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def free_port() -> int:

@@ -31,9 +31,9 @@ def header(kind: str, session: str) -> dict[str, str]:
     }
 
 
-def pack(channel: str, header: dict[str, str], content: dict[str, Any]) -> bytes:
+def pack(channel: str, header: dict[str, str], content: dict[str, Any], metadata: dict[str, Any]) -> bytes:
     """Number of offsets, offsets, then channel, header, parent, metadata and content."""
-    parts = [channel.encode(), *(json.dumps(part).encode() for part in (header, {}, {}, content))]
+    parts = [channel.encode(), *(json.dumps(part).encode() for part in (header, {}, metadata, content))]
     offsets = [8 * (len(parts) + 2)]
     for part in parts:
         offsets.append(offsets[-1] + len(part))

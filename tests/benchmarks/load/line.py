@@ -20,13 +20,13 @@ class LineLost(Exception):  # noqa: N818 -- an event, which the page mends
 
 
 class Line:
-    """Sends to a kernel's shell, and hands on what the kernel says. `lost` is done when the line broke."""
+    """Sends to a kernel's shell, hands on what it says. `lost` is done, with the reason, when it broke."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse, receive: Callable[[Message], None]) -> None:
         self._socket = socket
         self._session = uuid.uuid4().hex
         self._receive = receive
-        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.lost: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._reading = asyncio.create_task(self._read())
 
     @classmethod
@@ -42,11 +42,11 @@ class Line:
             raise LineLost(f"the service speaks {socket.protocol}")
         return cls(socket, receive)
 
-    async def send(self, kind: str, content: dict[str, Any]) -> None:
+    async def send(self, kind: str, content: dict[str, Any], **metadata: Any) -> None:
         try:
-            await self._socket.send_bytes(pack("shell", header(kind, self._session), content))
+            await self._socket.send_bytes(pack("shell", header(kind, self._session), content, metadata))
         except FAILURES as error:
-            raise LineLost(str(error)) from error
+            raise LineLost(f"closed with {self._socket.close_code}") from error
 
     async def close(self, code: int = LEFT) -> None:
         """Nothing more is received."""
@@ -59,4 +59,4 @@ class Line:
             if frame.type is aiohttp.WSMsgType.BINARY:
                 self._receive(unpack(frame.data))
         if not self.lost.done():
-            self.lost.set_result(None)
+            self.lost.set_result(f"closed with {self._socket.close_code}")

@@ -83,7 +83,7 @@ class Screen:
                 if answer.done():
                     return answer.result()
                 if self._line.lost.done():
-                    raise LineLost
+                    raise LineLost(self._line.lost.result())
                 self.late += 1
         finally:
             del self._answers[message["seq"]]

@@ -142,8 +142,8 @@ class Learner:
         for _ in range(GIVEN_UP):
             try:
                 await self._screen.change(path, value)
-            except LineLost:
-                self._tally.failures["line lost"] += 1
+            except LineLost as error:
+                self._tally.failures[f"line lost: {error}"] += 1
                 await self.open()
                 continue
             except NotSaved as error:
@@ -160,8 +160,8 @@ class Learner:
     async def _attempt(self, sending: Any) -> None:
         try:
             await sending
-        except LineLost:
-            self._tally.failures["line lost"] += 1
+        except LineLost as error:
+            self._tally.failures[f"line lost: {error}"] += 1
 
     def _compare(self, document: dict[str, Any]) -> None:
         """A new page shows what was called saved before."""
