@@ -55,22 +55,33 @@ def preformatted(text: str) -> str:
 
 def page_models(states: Mapping[str, State], buffers: Mapping[str, Any]) -> list[State]:
     """The widgets in the order of their making. A page of anywidgets only gets their own traits only."""
-    needs_stock = any(is_stock(state) for state in states.values())
-    shown = (
-        states
-        if needs_stock
-        else {key: state for key, state in states.items() if is_anywidget(state) or is_box(state)}
-    )
-    return [
-        {
-            "id": model_id,
-            "name": state["_model_name"],
-            "from": state["_model_module"],
-            "state": dict(state) if needs_stock else own_traits(state),
-            "buffers": [[list(path), each["data"]] for path, each in buffers.get(model_id, {}).items()],
-        }
-        for model_id, state in shown.items()
-    ]
+    if any(is_stock(state) for state in states.values()):
+        return [
+            {
+                "id": model_id,
+                "name": state["_model_name"],
+                "from": state["_model_module"],
+                "state": dict(state),
+                "buffers": bytes_of(buffers.get(model_id, {})),
+            }
+            for model_id, state in states.items()
+        ]
+    shown = {key: state for key, state in states.items() if is_anywidget(state) or is_box(state)}
+    return [lean_model(model_id, state, buffers.get(model_id, {})) for model_id, state in shown.items()]
+
+
+def lean_model(model_id: str, state: State, buffers: Mapping[Any, Any]) -> State:
+    """What the page client reads of a widget; of our own screens only what is not empty."""
+    traits = own_traits(state)
+    if STUB.fullmatch(state.get("_esm", "")):
+        traits = {key: value for key, value in traits.items() if value not in ("", {})}
+    kind = {"name": state["_model_name"]} if is_box(state) else {}
+    return {"id": model_id, **kind, "state": traits, **({"buffers": bytes_of(buffers)} if buffers else {})}
+
+
+def bytes_of(buffers: Mapping[Any, Any]) -> list[list[Any]]:
+    """Where in the state each binary value belongs, and the value in base64."""
+    return [[list(path), each["data"]] for path, each in buffers.items()]
 
 
 def own_traits(state: State) -> State:
