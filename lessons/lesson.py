@@ -17,7 +17,7 @@ class Lesson:
     """One lesson: what `lesson.toml` says once, whatever the language.
 
     `competences` are DigComp's numbers; `record` is the kind of record that it edits; `modules` are the
-    screen's and its first step's, `texts` their words, so that a page can fetch them at once.
+    screen's and its first steps', `texts` their words, so that a page can fetch them at once.
     """
 
     name: str

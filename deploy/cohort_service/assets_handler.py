@@ -1,31 +1,57 @@
 """Serves the static files, compressed beforehand; their names change with their content."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from tornado import web
 
 from widgets.page.assets import Asset, Assets
 
+from .bundling import minified
 from .headers import SafeHeaders
 
-A_YEAR = "public, max-age=31536000, immutable"
+A_YEAR = "max-age=31536000, immutable"
+PREFIX = "onward/"
+AS_BUILT = "/stock_widgets/"
+"""Files that were made lean when they were built."""
 
 
 class ServedAssets(Assets):
-    """Our files, and code that foreign widgets brought along: the last hundred of those."""
+    """Our files, and code that foreign widgets brought along: the last hundred of those.
+
+    A page's first files have a hash of their own content in their names. What it fetches on demand is found
+    by its name below a hash of all files: so the page need not list them.
+    """
 
     def __init__(self, roots: Iterable[Path]) -> None:
         super().__init__(roots)
         self._kept: dict[str, Asset] = {}
         self._brought: dict[str, Asset] = {}
 
+    @cached_property
+    def by_address(self) -> Mapping[str, Asset]:
+        """Each file as it is served, by its name without "onward/"."""
+        return {
+            name.removeprefix(PREFIX): asset if AS_BUILT in name else minified(asset)
+            for name, asset in self.by_name.items()
+        }
+
+    @cached_property
+    def release(self) -> str:
+        """Changes when any file does, so that browsers may keep what they found below it for a year."""
+        everything = hashlib.sha256()
+        for name, asset in sorted(self.by_address.items()):
+            everything.update(f"{name} {hashlib.sha256(asset.content).hexdigest()}\n".encode())
+        return everything.hexdigest()[:10]
+
     def find(self, file: str) -> Asset | None:
-        return self.by_file.get(file) or self._kept.get(file) or self._brought.get(file)
+        return self._kept.get(file) or self._brought.get(file)
 
     def compress(self) -> None:
-        """Compress all beforehand; takes seconds, in a thread of its own."""
-        for asset in self.by_name.values():
+        """Compress all beforehand."""
+        for asset in [*self._kept.values(), *self.by_address.values()]:
             _ = asset.brotli, asset.gzip
 
     def keep(self, asset: Asset) -> None:
@@ -39,7 +65,7 @@ class ServedAssets(Assets):
 
 
 class AssetHandler(SafeHeaders):
-    """One file; a name with another hash is not there."""
+    """One file; a name with a hash of another content is not there."""
 
     def set_default_headers(self) -> None:
         """Few, since each request carries them; the others concern documents."""
@@ -47,12 +73,13 @@ class AssetHandler(SafeHeaders):
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
         self.clear_header("Server")
 
-    def get(self, file: str) -> None:
+    def get(self, file: str, release: str | None = None) -> None:
+        """A page's first file, or one by its name; a page of an older release gets today's, unkept."""
         assets: ServedAssets = self.settings["assets"]
-        asset = assets.find(file)
+        asset = assets.find(file) if release is None else assets.by_address.get(file)
         if asset is None:
             raise web.HTTPError(404)
-        self.set_header("Cache-Control", A_YEAR)
+        self.set_header("Cache-Control", A_YEAR if release in (None, assets.release) else "no-store")
         self.set_header("Content-Type", asset.media_type)
         self.finish(self._body(asset))
 

@@ -1,8 +1,7 @@
 """The frame around every page (language, quick exit, status line), and the files that it needs at once."""
 
 import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,19 +11,13 @@ import jinja2
 from markupsafe import Markup
 
 import widgets.page
+from lessons.lesson import lessons
 from widgets.language import Text, page_languages
-from widgets.page.assets import Asset
 
 from .assets_handler import ServedAssets
-from .bundling import Bundle, bundle, imported, joined_styles
+from .page_files import Files, PageFiles
 
 TEXTS = Path(widgets.page.__file__).parent / "text"
-FRAME = "onward/page/frame"
-CLIENT = "onward/page/client"
-MANAGER = "onward/stock_widgets/manager"
-FRAMES_OWN = tuple(f"onward/page/text.{table}." for table in ("frame", "status", "error"))
-"""Texts that come with the page itself."""
-TEXTS_USED = re.compile(r"""\btextOf\(\s*\w+((?:,\s*"[\w/]+")+)""")
 
 
 @dataclass(frozen=True)
@@ -44,9 +37,7 @@ class Page:
     """0: nobody is signed in on this page."""
     kernel_id: str | None = None
     modules: Sequence[str] = ()
-    """Modules of ours that are needed at once."""
-    texts: Sequence[str] = ()
-    """Texts that these fetch at once, as `textOf` names them, if they do not name them themselves."""
+    """Modules of ours that are needed at once; a lesson of ours says by itself what it needs."""
     is_lesson: bool = False
     lesson: str = ""
     """The lesson's name, if it is one of ours and no notebook."""
@@ -60,25 +51,30 @@ class Frame:
 
     def __init__(self, assets: ServedAssets, assets_url: str) -> None:
         self._assets = assets
-        self._assets_url = assets_url
-        self._bundles: dict[tuple[str, ...], Bundle] = {}
-        self._joined: dict[tuple[str, ...], Asset] = {}
-        self.urls = assets.urls(assets_url)
+        self.files = PageFiles(assets, assets_url)
 
     def start(self, page: Page) -> str:
         """Everything before the page's own content; it stands on the screen by itself."""
-        modules = self._closure([FRAME, *([CLIENT] if page.is_lesson else []), *page.modules])
-        urls = self.urls | (self._bundled(modules, page) if page.is_lesson else {})
-        scripts = [FRAME, CLIENT] if page.is_lesson else [FRAME, *page.modules]
+        files = self._files_of(page)
         return _template("frame_start").render(
             page=page,
             t=page.text,
             languages=page_languages(),
-            import_map=as_json({"imports": {name: urls[name] for name in self._importable(page, modules)}}),
-            settings=as_json(self._settings(page, modules)),
-            scripts=dict.fromkeys(urls[name] for name in scripts),
-            style=self._style(modules),
+            import_map=as_json({"imports": files.imports}),
+            settings=as_json(self._settings(page)),
+            scripts=files.scripts,
+            style=files.style,
         )
+
+    def prepare(self) -> None:
+        """Make and compress every lesson's files; takes seconds, in a thread of its own.
+
+        So no learner waits for them, and a service that was started again has those of pages that are open.
+        """
+        for lesson in lessons().values():
+            for language in page_languages():
+                self.files.of_lesson(lesson.modules, lesson.texts, language.tag)
+        self._assets.compress()
 
     def end(self, page: Page) -> str:
         return _template("frame_end").render(page=page, t=page.text)
@@ -86,61 +82,15 @@ class Frame:
     def skeleton(self, page: Page) -> str:
         return _template("skeleton").render(t=page.text)
 
-    def _closure(self, names: Iterable[str]) -> list[str]:
-        """These modules and all that they import at once, each after those that it needs."""
-        order: dict[str, None] = {}
-
-        def visit(name: str) -> None:
-            if name in self._assets.by_name and name not in order:
-                for needed in imported(self._assets.by_name[name]):
-                    visit(needed)
-                order[name] = None
-
-        for name in names:
-            visit(name)
-        return list(order)
-
-    def _bundled(self, modules: Sequence[str], page: Page) -> dict[str, str]:
-        """The address of the file that holds the page's first modules, for each module that it provides."""
-        key = tuple(modules)
-        if key not in self._bundles:
-            entry = page.modules[0] if page.modules else ""
-            made = bundle([self._assets.by_name[name] for name in modules], entry)
-            self._assets.keep(made.asset)
-            self._bundles[key] = made
-        made = self._bundles[key]
-        return dict.fromkeys(made.provides, self._assets_url + made.asset.file)
-
-    def _style(self, modules: Sequence[str]) -> str:
-        """The address of these modules' style sheets in one file; a module's style sheet bears its name."""
-        names = [style for name in modules if (style := f"{name}.css") in self._assets.by_name]
-        key = tuple(names)
-        if key not in self._joined:
-            self._joined[key] = joined_styles([self._assets.by_name[name] for name in names])
-            self._assets.keep(self._joined[key])
-        return self._assets_url + self._joined[key].file
-
-    def _first_texts(self, modules: Iterable[str], page: Page) -> dict[str, Any]:
-        """The texts that these modules need at once, and those that the page names."""
-        calls = " ".join(call for name in modules for call in TEXTS_USED.findall(self._source(name)))
-        used = [*page.texts, *re.findall(r'"([\w/]+)"', calls)]
-        names = dict.fromkeys(text_name(each, page.text.language.tag) for each in used)
-        return {name: json.loads(self._source(name)) for name in names if name in self._assets.by_name}
-
-    def _source(self, name: str) -> str:
-        return self._assets.by_name[name].content.decode()
-
-    def _importable(self, page: Page, modules: Sequence[str]) -> list[str]:
-        """What the page may import, now or on demand; a notebook may show any of our screens."""
+    def _files_of(self, page: Page) -> Files:
         if not page.is_lesson:
-            return list(modules)
+            return self.files.of_page(page.modules)
         if not page.lesson:
-            return [name for name, asset in self._assets.by_name.items() if asset.extension == "js"]
-        return list(
-            dict.fromkeys(each for name in [*modules, MANAGER] for each in self._assets.closure(name))
-        )
+            return self.files.of_notebook(page.modules, page.text.language.tag)
+        lesson = lessons()[page.lesson]
+        return self.files.of_lesson(lesson.modules, lesson.texts, page.text.language.tag)
 
-    def _settings(self, page: Page, modules: Sequence[str]) -> dict[str, Any]:
+    def _settings(self, page: Page) -> dict[str, Any]:
         """What `frame.js`, `client.js` and `text.js` read from `#onward`."""
         words = {key: phrase for key, phrase in page.text.phrases.items() if key.startswith("status.")}
         settings = {
@@ -150,34 +100,8 @@ class Frame:
             "words": words,
         }
         if page.is_lesson:
-            settings["first"] = self._first_texts(modules, page)
-            settings["texts"] = self._texts(page, modules)
-            settings["styles"] = self._styles(page, modules)
-            settings["kernel"] = page.kernel_id
+            settings |= {"assets": self.files.released, "kernel": page.kernel_id}
         return settings
-
-    def _texts(self, page: Page, modules: Sequence[str]) -> dict[str, str]:
-        """The addresses of the texts in her language that the page's modules may fetch."""
-        found = self._of_folders(page, modules, f".{page.text.language.tag}")
-        return {name: url for name, url in found.items() if not name.startswith(FRAMES_OWN)}
-
-    def _styles(self, page: Page, modules: Sequence[str]) -> dict[str, str]:
-        return self._of_folders(page, [*modules, MANAGER], ".css")
-
-    def _of_folders(self, page: Page, modules: Sequence[str], ending: str) -> dict[str, str]:
-        """Files of the features and the lesson on this page; a notebook may show any of our screens."""
-        folders = {name.split("/")[1] for name in self._importable(page, modules)} | {page.lesson}
-        return {
-            name: url
-            for name, url in self.urls.items()
-            if name.endswith(ending) and (not page.lesson or name.split("/")[1] in folders)
-        }
-
-
-def text_name(used: str, tag: str) -> str:
-    """`"cv/work"` in a module is the asset `onward/cv/text.work.<tag>`."""
-    folder, _, table = used.partition("/")
-    return f"onward/{folder}/" + ".".join(filter(None, ["text", table, tag]))
 
 
 def as_json(value: Any) -> Markup:

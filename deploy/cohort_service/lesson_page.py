@@ -59,11 +59,10 @@ class LessonHandler(PageHandler):
         self.finish(self.frame.end(page))
 
     def _needed_at_once(self, name: str) -> dict[str, Any]:
-        """What a lesson says it needs first; for a notebook, the modules that it used last time."""
-        lesson = all_lessons().get(name)
-        if lesson is None:
-            return {"modules": self.settings["notebook_modules"].get(name, ())[:1], "is_lesson": True}
-        return {"modules": lesson.modules, "texts": lesson.texts, "is_lesson": True, "lesson": name}
+        """A lesson of ours says itself what it needs; for a notebook, the module that it used last time."""
+        if name in all_lessons():
+            return {"is_lesson": True, "lesson": name}
+        return {"is_lesson": True, "modules": self.settings["notebook_modules"].get(name, ())[:1]}
 
     async def _run(self, file: Path, name: str, kernel: PageKernel) -> None:
         """Write each cell's outputs as they come, then the widgets; or that the page does not open."""

@@ -27,7 +27,7 @@ class HomeHandler(LearnerHandler):
 
     async def get(self) -> None:
         # The database may make it wait; the other pages must not.
-        html = await asyncio.to_thread(render, self._learner(), self._exercise_text, self.frame.urls)
+        html = await asyncio.to_thread(render, self._learner(), self._exercise_text, self.frame.files.urls)
         self.render_page(html, load_text(HERE / "text", self.language)("home.title"))
 
     def _learner(self) -> Learner:

@@ -128,7 +128,8 @@ class CohortService(Voila):
         handlers: Handlers = [
             ("", StartHandler),
             (r"lesson/([^/]+)", LessonHandler),
-            (r"assets/([\w.-]+)", AssetHandler),
+            (r"assets/(?P<file>[\w.-]+)", AssetHandler),
+            (r"assets/(?P<release>[0-9a-f]{10})/(?P<file>[\w./-]+)", AssetHandler),
             (rf"api/kernels/{KERNEL_ID}", KernelHandler),
             (rf"api/kernels/{KERNEL_ID}/channels", KernelSocket),
             ("awake", AwakeHandler),
@@ -149,7 +150,7 @@ class CohortService(Voila):
         sweep = PeriodicCallback(self._end_idle_sessions, 1000 * SWEEP_SECONDS)
         sweep.start()
         self.app.settings["warm_kernels"].fill()
-        compressing = asyncio.create_task(asyncio.to_thread(self.app.settings["assets"].compress))
+        compressing = asyncio.create_task(asyncio.to_thread(self.app.settings["frame"].prepare))
         try:
             await stop_signal()
         finally:

@@ -21,8 +21,8 @@ from widgets.language import load_text, page_languages
 
 WIDGETS = Path(__file__).parent.parent
 MEDIA_TYPES = {
-    "js": "text/javascript; charset=utf-8",
-    "css": "text/css; charset=utf-8",
+    "js": "text/javascript",
+    "css": "text/css",
     "json": "application/json",
 }
 ASIDE = re.compile(rb"^[ \t]*//.*\n|^[ \t]+|^/\*.*\*/\n", re.MULTILINE)
@@ -67,14 +67,6 @@ class Assets:
     def __init__(self, roots: Iterable[Path] = (WIDGETS,)) -> None:
         found = (asset for root in roots for folder in folders(root) for asset in assets_of(folder))
         self.by_name: Mapping[str, Asset] = {asset.name: asset for asset in found}
-
-    @cached_property
-    def by_file(self) -> Mapping[str, Asset]:
-        return {asset.file: asset for asset in self.by_name.values()}
-
-    def urls(self, base: str) -> dict[str, str]:
-        """Each file's URL by its name, for the import map and the page's list of texts."""
-        return {name: base + asset.file for name, asset in self.by_name.items()}
 
     def closure(self, module: str) -> list[str]:
         """A module and all that it imports, each after those that it needs itself."""

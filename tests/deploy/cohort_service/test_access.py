@@ -205,7 +205,7 @@ def test_static_files_are_compressed_kept_for_a_year_and_named_by_their_content(
 
     assert len(answers) >= 2
     for answer in answers:
-        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["Cache-Control"] == "max-age=31536000, immutable"
         assert answer.headers["Content-Encoding"] == "br"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
     plain = anybody.get(str(answers[0].url), headers={"Accept-Encoding": "identity"})

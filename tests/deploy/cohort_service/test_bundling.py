@@ -6,15 +6,15 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import brotli
 import pytest
+from playwright.sync_api import Browser
 
 from deploy.cohort_service.assets_handler import ServedAssets
-from deploy.cohort_service.bundling import bundle, exported, has_default
-from deploy.cohort_service.frame import CLIENT, FRAME, TEXTS, Frame, Page
+from deploy.cohort_service.bundling import IMPORT, bundle, exported, has_default, minified
+from deploy.cohort_service.page_files import PageFiles
 from deploy.cohort_service.service import CohortService
 from lessons.lesson import lessons
-from widgets.language import load_text
+from widgets.language import page_languages
 from widgets.page.assets import Asset
 
 ASSETS = ServedAssets(CohortService.asset_roots)
@@ -23,6 +23,16 @@ OWN = [
     for asset in ASSETS.by_name.values()
     if asset.extension == "js" and "stock_widgets" not in asset.name
 ]
+
+
+RULES = """(text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    const plain = (rule) => rule.toLowerCase().replaceAll(", ", ",").replaceAll('"', "");
+    const numbers = { bold: 700, normal: 400 };
+    const weight = (rule) => rule.replace(/weight: (bold|normal)/g, (_, word) => `weight: ${numbers[word]}`);
+    return [...sheet.cssRules].map(({ cssText }) => weight(plain(cssText)));
+}"""
 
 
 def module(name: str, source: str) -> Asset:
@@ -77,39 +87,69 @@ def test_no_template_text_goes_over_a_line_break():
         assert [line for line in asset.content.decode().splitlines() if line.count("`") % 2] == [], asset.name
 
 
-def test_the_first_page_of_a_lesson_fits_into_fifteen_kilobytes():
-    """HTML, one script, one style sheet; their headers take 1.2 KB, her own words come on top."""
-    frame, lesson = Frame(ASSETS, "/services/oak/assets/"), lessons()["write_a_cv"]
-    text = load_text(TEXTS, "en")
-    page = Page(
-        "Write your CV",
-        text,
-        "/services/oak/",
-        "n" * 16,
-        "x" * 150,
-        "/services/oak/lesson/write_a_cv",
-        "https://www.wikipedia.org/",
-        "/hub/",
-        30,
-        kernel_id="0" * 36,
-        modules=lesson.modules,
-        texts=lesson.texts,
-        is_lesson=True,
-        lesson=lesson.name,
+def test_texts_come_with_the_modules(tmp_path):
+    reader = module(
+        "page/text", "const all = {};\nexport const bring = (texts) => Object.assign(all, texts);\n"
+    )
+    entry = module("c/entry", 'import { bring } from "onward/page/text";\nexport default bring({});\n')
+
+    made = bundle(
+        [reader, entry], "onward/c/entry", wanted=frozenset(), texts={"a/text.en": {"one": "{x} – é"}}
     )
 
-    html = frame.start(page) + frame.skeleton(page) + frame.end(page)
-    files = [ASSETS.find(name) for name in re.findall(r'(?:src|href)="/services/oak/assets/([^"]+)"', html)]
+    assert run(tmp_path, made.asset.content) == {"default": {"a/text.en": {"one": "{x} – é"}}}
+    assert made.provides == {"onward/c/entry"}
 
-    assert len(files) == 2
-    assert len(brotli.compress(html.encode(), quality=9)) + sum(len(file.brotli) for file in files) < 13_800
+
+def test_what_no_module_here_has_is_imported_from_where_the_page_has_it(tmp_path):
+    other = 'export const one = 1;\nexport default "uno";\n'
+    entry = module("c/entry", 'import name, { one } from "./other.mjs";\nexport default [name, one];\n')
+    (tmp_path / "other.mjs").write_text(other)
+
+    made = bundle([entry], "onward/c/entry")
+
+    assert run(tmp_path, made.asset.content) == {"default": ["uno", 1]}
+
+
+def test_every_import_stands_where_joining_finds_it():
+    for asset in OWN:
+        lines = [line for line in asset.content.decode().splitlines() if re.match(r"import\b(?!\()", line)]
+        assert len(lines) == len(IMPORT.findall(asset.content.decode())), asset.name
 
 
 @pytest.mark.parametrize("name", lessons())
-def test_the_first_file_of_a_lesson_is_small(name):
-    frame = Frame(ASSETS, "/")
-    modules = frame._closure([FRAME, CLIENT, *lessons()[name].modules])
+@pytest.mark.parametrize("language", [language.tag for language in page_languages()])
+def test_the_first_files_of_a_lesson_are_small(name, language):
+    files, lesson = PageFiles(ASSETS, "/"), lessons()[name]
 
-    made = bundle([ASSETS.by_name[each] for each in modules], lessons()[name].modules[0])
+    made = files.of_lesson(lesson.modules, lesson.texts, language)
 
-    assert len(brotli.compress(made.asset.content)) < 9_500
+    (script,) = made.scripts
+    assert len(ASSETS.find(script[1:]).brotli) + len(ASSETS.find(made.style[1:]).brotli) < 12_000
+
+
+def test_the_release_changes_with_any_file(tmp_path):
+    def release_with(source: str) -> str:
+        (tmp_path / "note" / "js").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "note" / "js" / "screen.js").write_text(source)
+        return ServedAssets([tmp_path]).release
+
+    one, other, again = (release_with(f"export default {value};") for value in (1, 2, 1))
+
+    assert (one == again, one == other) == (True, False)
+
+
+@pytest.mark.browser
+def test_a_lean_style_sheet_says_what_the_whole_one_says(browser: Browser):
+    page = browser.new_page()
+    found = [asset for asset in ASSETS.by_name.values() if asset.extension == "css"]
+    styles = [asset for asset in found if "stock_widgets" not in asset.name]
+
+    def rules(asset: Asset) -> list[str]:
+        return page.evaluate(RULES, asset.content.decode())
+
+    assert len(styles) > 4
+    assert {style.name: rules(minified(style)) for style in styles} == {
+        style.name: rules(style) for style in styles
+    }
+    page.close()

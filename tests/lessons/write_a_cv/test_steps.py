@@ -120,10 +120,10 @@ def test_a_home_address_is_explained_at_once_and_not_kept(english, hub):
     english.fill("who.town", "Via Roma 12")
 
     field = english.page.get_by_label(english.text("who.town.label"), exact=True)
-    expect(english.page.get_by_text(english.shared("walk.refused.address"))).to_be_visible()
+    expect(english.page.get_by_text(english.shared("refused.address"))).to_be_visible()
     expect(field).to_have_value("Via Roma 12")
     expect(field).to_have_accessible_description(
-        f"{english.text('who.town.example')} {english.shared('walk.refused.address')}"
+        f"{english.text('who.town.example')} {english.shared('refused.address')}"
     )
     assert stored(hub, english)["basics"]["town"] == ""
 

@@ -90,7 +90,7 @@ def test_what_harms_her_is_refused_and_explained(editor, records, path, value, r
         [{"path": path, "reason": reason, "stored": ""}],
     )
     assert records.load("cv") is None
-    assert f"walk.refused.{reason}" in editor.text["phrases"]
+    assert f"refused.{reason}" in editor.text["phrases"]
 
 
 def test_the_words_around_an_address_are_kept(editor, records):

@@ -47,22 +47,21 @@ def test_texts_come_whole_and_table_by_table_in_every_page_language(root):
     }
 
 
-def test_a_url_changes_with_the_content_only(root):
-    before = Assets([root]).urls("/assets/")
+def test_a_files_name_changes_with_the_content_only(root):
+    before = Assets([root]).by_name
     (root / "cv/css/editor.css").write_text("h1 { margin: 1px }")
 
-    after = Assets([root]).urls("/assets/")
+    after = Assets([root]).by_name
 
-    assert [name for name in before if before[name] != after[name]] == ["onward/cv/editor.css"]
-    assert before["onward/cv/steps/work"].startswith("/assets/onward-cv-steps-work-")
+    assert [name for name in before if before[name].file != after[name].file] == ["onward/cv/editor.css"]
+    assert before["onward/cv/steps/work"].file.startswith("onward-cv-steps-work-")
 
 
-def test_each_file_is_found_by_its_url_and_comes_compressed(root):
-    assets = Assets([root])
-    asset = assets.by_file[assets.by_name["onward/cv/editor"].file]
+def test_each_file_comes_compressed(root):
+    asset = Assets([root]).by_name["onward/cv/editor"]
 
     assert (gzip.decompress(asset.gzip), brotli.decompress(asset.brotli)) == (asset.content, asset.content)
-    assert asset.media_type == "text/javascript; charset=utf-8"
+    assert asset.media_type == "text/javascript"
 
 
 def test_comments_and_indentation_stay_at_home(root):

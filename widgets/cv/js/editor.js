@@ -1,10 +1,11 @@
-// The CV lesson: its steps, the first at once, the others when she comes to them.
+// The CV lesson: its steps, the first two at once, the others when she comes to them.
 import who from "onward/cv/steps/who";
+import wish from "onward/cv/steps/wish";
 import { walk } from "onward/page/walk";
 
 const load = {
   who: async () => ({ default: who }),
-  wish: () => import("onward/cv/steps/wish"),
+  wish: async () => ({ default: wish }),
   work: () => import("onward/cv/steps/work"),
   learn: () => import("onward/cv/steps/learn"),
   can: () => import("onward/cv/steps/can"),

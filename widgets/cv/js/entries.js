@@ -1,5 +1,4 @@
 // A list of entries (work, school, languages): each is opened on small screens of its own.
-import { check, listOf } from "onward/page/choices";
 import { h } from "onward/page/fields";
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (n) => (n % 36).toString(36)).join("");
@@ -51,30 +50,4 @@ export function entries({ t, saving, open, redraw }, list, key, { fresh, screens
     rows.length ? h("ul", { class: "entries" }, rows) : null,
     h("button", { type: "button", class: "add", onclick: add }, t(`${key}.${rows.length ? "add_more" : "add"}`)),
   ];
-}
-
-// From when to when; no end while it goes on.
-export function period(fields, at, key) {
-  const end = date(fields, at("end"), `${key}.end`);
-  const show = (isCurrent) => (end.hidden = isCurrent);
-  show(fields.saving.read(...at("current")) === true);
-  return [date(fields, at("start"), `${key}.start`), check(fields, at("current"), `${key}.current`, show), end];
-}
-
-// A month and a year, or a year alone: what she remembers.
-export function date({ t, saving, group }, path, key) {
-  let [, year = "", month = ""] = /^(\d{4})-?(\d\d)?$/.exec(saving.read(...path)) || [];
-  const put = () => saving.put(path, year && month ? `${year}-${month}` : year);
-  const monthName = new Intl.DateTimeFormat(t.language, { month: "long", timeZone: "UTC" });
-  const months = Array.from({ length: 12 }, (_, at) => [
-    String(at + 1).padStart(2, "0"),
-    monthName.format(Date.UTC(2000, at, 15)),
-  ]);
-  const now = new Date().getFullYear();
-  const years = Array.from({ length: 66 }, (_, ago) => [String(now + 1 - ago), String(now + 1 - ago)]);
-  const list = (name, options, value, choose) =>
-    listOf([["", t(`walk.${name}`)], ...options], value, { "aria-label": t(`walk.${name}`) }, choose);
-  return group(path, key, h("div", { class: "row" },
-    list("month", months, month, (value) => ((month = value), put())),
-    list("year", years, year, (value) => ((year = value), put()))));
 }

@@ -1,5 +1,4 @@
 // Phrases that she taps into her CV: in her language, with the CV's language beside it.
-import "onward/page/choices"; // for its style
 import { h } from "onward/page/fields";
 
 const FIRST = 6; // a long list opens with these, and with those that she chose

@@ -1,8 +1,5 @@
 // Controls to choose with; the first screens do without. `fields` are a screen's (see fields.js).
 import { h, idOf } from "onward/page/fields";
-import { addStyle } from "onward/page/text";
-
-addStyle("onward/page/choices");
 
 // `options` are [value, words]; the empty value stands for no answer.
 export function select({ saving, line }, path, key, options) {

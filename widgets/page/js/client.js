@@ -191,7 +191,7 @@ async function start() {
   const views = [...document.querySelectorAll("#main [data-model]")];
   if (all.some(({ from }) => from === "@jupyter-widgets/controls")) {
     const { createManager } = await import("onward/stock_widgets/manager");
-    stock = await createManager({ comm, all, add, styles: settings.styles });
+    stock = await createManager({ comm, all });
   } else all.forEach((one) => add(one));
   settings.loaded = true;
   for (const message of early.splice(0)) receive(message);

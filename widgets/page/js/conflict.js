@@ -1,5 +1,4 @@
 // Two versions of her words, from two open pages: she sees both and chooses.
-import "onward/page/choices"; // for its style
 import { h } from "onward/page/fields";
 import { textOf } from "onward/page/text";
 

@@ -1,9 +1,12 @@
-// A screen's texts: brought by the model, or static files that the page lists.
-const listed = (selector) => JSON.parse(document.querySelector(selector)?.textContent || "{}");
+// A screen's texts: brought by the model, or by the page, or static files.
+const { assets } = JSON.parse(document.querySelector("#onward")?.textContent || "{}");
+const brought = {};
 
-// The URL of one of our files: in the page's JSON (#onward, "texts"), or in its import map.
-export const urlOf = (name) =>
-  listed("#onward").texts?.[name] || listed('script[type="importmap"]').imports?.[name];
+// The page's files of modules bring the texts that are needed with them.
+export const bring = (texts) => Object.assign(brought, texts);
+
+// The URL of one of our files: "cv/look.css"; none in JupyterLab and stock Voilà.
+export const urlOf = (name) => assets && assets + name;
 
 // `await textOf(model, "cv", "page/walk")` → t("key", {count: 3}), from a folder's texts or one table of them.
 export async function textOf(model, ...names) {
@@ -15,8 +18,8 @@ export async function textOf(model, ...names) {
 
 async function load(name, language) {
   const [folder, table] = name.split("/");
-  const file = `onward/${folder}/${["text", table, language].filter(Boolean).join(".")}`;
-  return listed("#onward").first?.[file] || (await fetch(urlOf(file))).json(); // the first come with the page
+  const file = `${folder}/${["text", table, language].filter(Boolean).join(".")}`;
+  return (brought[file] ||= await (await fetch(urlOf(file))).json());
 }
 
 export function reader({ language, direction, phrases }) {
@@ -27,11 +30,4 @@ export function reader({ language, direction, phrases }) {
     return phrase.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   };
   return Object.assign(t, { language, direction, has: (key) => key in phrases });
-}
-
-// Adds a style sheet that a later step needs; in JupyterLab the screen has brought it along.
-export function addStyle(name) {
-  const url = listed("#onward").styles?.[`${name}.css`];
-  if (!url || document.querySelector(`link[href="${url}"]`)) return;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: url }));
 }

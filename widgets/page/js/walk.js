@@ -12,7 +12,7 @@ export async function walk({ model, el }, steps) {
   const t = await textOf(model, "page/walk");
   let place = Math.max(0, steps.findIndex(({ id }) => id === model.get("step")));
   let levels = []; // the step's screens, and those of an entry that is open above them
-  let context, notes, kind, isEntering;
+  let context, notes, isEntering;
   let drawn = 0;
 
   const root = h("section", { class: "lesson", lang: t.language, dir: t.direction });
@@ -21,12 +21,14 @@ export async function walk({ model, el }, steps) {
   // Beside a field: why its answer is refused, or what we advise. What is missing is said at the end only.
   async function remarkAll() {
     const advice = (model.get("advice") || []).filter(({ code, path }) => path.length && !code.endsWith("_missing"));
-    if (advice.length) kind ||= textOf(model, model.get("remarks"));
-    const words = await kind;
+    const [words, reasons] = await Promise.all([
+      advice.length && textOf(model, model.get("remarks")),
+      remarked.size && textOf(model, "page/refused"),
+    ]);
     for (const [key, note] of notes || []) {
       const reason = remarked.get(key);
       const found = !reason && advice.find(({ path }) => JSON.stringify(path) === key);
-      write(note, reason ? t(`walk.refused.${reason}`) : found ? words(`advice.${found.code}`) : "", found?.offer, key);
+      write(note, reason ? reasons(`refused.${reason}`) : found ? words(`advice.${found.code}`) : "", found?.offer, key);
     }
   }
 
@@ -42,12 +44,20 @@ export async function walk({ model, el }, steps) {
     note.replaceChildren(...[words, better].filter(Boolean));
   }
 
+  const wordsOf = (id) => textOf(model, `${lesson}/${id}`, "page/walk");
+
+  // The next step is at hand when she gets there; its module may bring its words along.
+  async function fetchAhead(step) {
+    await step?.load();
+    if (step) await wordsOf(step.id);
+  }
+
   async function enter(index, screen = 0) {
     if (isEntering) return;
     isEntering = true;
     try {
       const { id, load } = steps[index];
-      const [module, words] = await Promise.all([load(), textOf(model, `${lesson}/${id}`, "page/walk")]);
+      const [module, words] = await Promise.all([load(), wordsOf(id)]);
       const inside = { model, el, t: words, saving, open, close, redraw: draw, next, go, h };
       const screens = await module.default(inside);
       place = index;
@@ -142,7 +152,7 @@ export async function walk({ model, el }, steps) {
   el.addEventListener("onward:saving", async ({ detail: { refusals = [], conflicts, state } }) => {
     for (const { path, reason } of refusals) remarked.set(JSON.stringify(path), reason);
     if (refusals.length || state === "saved") remarkAll();
-    if (state === "saved") steps[place + 1]?.load().catch(() => {}); // at hand when she gets there
+    if (state === "saved") fetchAhead(steps[place + 1]).catch(() => {});
     if (!conflicts) return;
     const { choose } = await import("onward/page/conflict");
     choose({ model, root, saving, conflicts, redraw: draw });

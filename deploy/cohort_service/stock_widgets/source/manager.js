@@ -78,10 +78,10 @@ class Manager extends ManagerBase {
 const bytes = (data) => new DataView(Uint8Array.from(atob(data), (letter) => letter.charCodeAt()).buffer);
 const ready = ({ id, state, buffers }) => ({ id, state, buffers: buffers.map(([path, data]) => [path, bytes(data)]) });
 
-export async function createManager({ comm, all, styles }) {
+export async function createManager({ comm, all }) {
   const manager = new Manager(comm);
   let made = await Promise.all(all.map((one) => manager.make(ready(one))));
-  await addStyles(styles["onward/stock_widgets/manager.css"]);
+  await addStyles(new URL("manager.css", import.meta.url).href); // it stands beside this file
 
   // What concerns a widget; true if it did.
   function receive({ header, parent, content, buffers }) {

@@ -1,7 +1,7 @@
 // What I want: where, in which language, which work, when.
 import { once } from "onward/page/asking";
 import { choice, select } from "onward/page/choices";
-import { date } from "onward/cv/entries";
+import { date } from "onward/cv/dates";
 import { toggles } from "onward/cv/phrases";
 
 export default async ({ model, t, saving }) => {
