@@ -9,6 +9,7 @@ KERNEL_BYTES = 30_000_000
 """What one more page takes: a forked kernel's own memory, and some for her work."""
 SHARE = 0.75
 """Of the machine's memory; the rest is the system's, the Hub's and the grading worker's."""
+RESTART_SECONDS = 8
 ALWAYS = 2
 """So many pages may be open however short memory is, or nobody would ever get in."""
 
@@ -51,9 +52,16 @@ class Admission:
         self._queue: dict[str, Waiting] = {}
         self._opening = 0
         self._arrivals = 0
+        self.is_closed = False
+        """The service is about to stop: pages wait for the next one."""
 
-    def ask(self, session: str, *, heals: bool = False) -> int:
-        """0: a place is hers until `arrived`. Else her place in the queue: 1 is the next."""
+    def ask(self, session: str, *, heals: bool = False) -> int | None:
+        """None: she may open her page, and a place is hers until `arrived`. Else her place in the queue.
+
+        1 is the next; 0 is nobody's: the service is about to stop.
+        """
+        if self.is_closed:
+            return 0
         waiting = self._noted(session, heals=heals)
         ahead = sum(before(other, waiting) for other in self._queue.values())
         while self._free() <= ahead and not self.is_scarce() and self._kernels.shed_one("full"):
@@ -65,7 +73,7 @@ class Admission:
         del self._queue[session]
         self._opening += 1
         self.waited(self._now() - waiting.since)
-        return 0
+        return None
 
     def arrived(self) -> None:
         """The place that was kept has its kernel, or is needed no more."""
@@ -103,5 +111,8 @@ def before(other: Waiting, one: Waiting) -> bool:
 
 
 def ask_again_after(place: int) -> int:
-    """Seconds until a page that waits asks again: soon in front, to spare the service further behind."""
-    return min(15, 4 + place // 10)
+    """Seconds until a page that waits asks again: soon in front, to spare the service further behind.
+
+    Place 0 waits for the next service, which needs some seconds to start.
+    """
+    return min(15, 4 + place // 10) if place else RESTART_SECONDS

@@ -35,7 +35,6 @@ class Page:
     hub_url: str
     idle_minutes: float = 0
     """0: nobody is signed in on this page."""
-    kernel_id: str | None = None
     modules: Sequence[str] = ()
     """Modules of ours that are needed at once; a lesson of ours says by itself what it needs."""
     is_lesson: bool = False
@@ -82,6 +81,13 @@ class Frame:
     def skeleton(self, page: Page) -> str:
         return _template("skeleton").render(t=page.text)
 
+    def kernel(self, kernel_id: str) -> str:
+        """Where `client.js` finds the page's kernel, as soon as there is one."""
+        return f'<data id="kernel" value="{kernel_id}" hidden></data>'
+
+    def please_wait(self, text: Text, place: int) -> str:
+        return _template("wait").render(t=text, place=place)
+
     def _files_of(self, page: Page) -> Files:
         if not page.is_lesson:
             return self.files.of_page(page.modules)
@@ -100,7 +106,7 @@ class Frame:
             "words": words,
         }
         if page.is_lesson:
-            settings |= {"assets": self.files.released, "kernel": page.kernel_id}
+            settings["assets"] = self.files.released
         return settings
 
 

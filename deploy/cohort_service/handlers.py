@@ -189,11 +189,12 @@ class LanguageHandler(PageHandler):
 
 
 class AwakeHandler(PageHandler):
-    """A page's word that somebody is reading it; keeps the session alive."""
+    """A page's word that somebody is reading it; keeps the session and its pages' kernels alive."""
 
     roles = frozenset(Role)
 
     def post(self) -> None:
+        self.settings["kernel_manager"].pages.touch_session(self.session)
         self.set_status(204)
 
 
@@ -209,16 +210,9 @@ class ExitHandler(FramedHandler, JupyterHandler):
     def post(self) -> None:
         session = self.identity_provider.end_session(self)
         self.settings["kernel_manager"].close_session(session)
+        self.settings["admission"].forget(session)
         self.set_header("Clear-Site-Data", '"cache"')
         self.set_status(204)
 
     def check_xsrf_cookie(self) -> None:
         """A link's `ping` can't carry a token."""
-
-
-class HealthHandler(SafeHeaders):
-    """Is the service alive? For the Hub and its keepers."""
-
-    def get(self) -> None:
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish("ok")

@@ -13,8 +13,11 @@ NO_LIMIT = 1 << 60
 
 @dataclass(frozen=True)
 class Memory:
-    """Bytes that may still be used, of how many; `some` and `full`: of the last ten seconds, the per cent in
-    which some or all processes stood still for want of memory (Linux's PSI)."""
+    """Bytes that may still be used, of how many.
+
+    `some` and `full`: the part of the last ten seconds, in per cent, in which some or all processes stood
+    still for want of memory (Linux's PSI).
+    """
 
     available: int
     limit: int
@@ -79,7 +82,7 @@ class Machine:
 
     @cached_property
     def _groups(self) -> list[tuple[GroupFiles, str]]:
-        """This process's groups and those around them, where they set a limit to memory."""
+        """The groups that hold this process, where they set a limit to memory."""
         lines = self._read("proc/self/cgroup").splitlines()
         return [
             (files, group)

@@ -82,8 +82,7 @@ class OpenPages:
         return list(page.lines) if page else []
 
     def owner_of(self, kernel_id: str) -> Owner | None:
-        page = self._pages.get(kernel_id)
-        return page and page.owner
+        return self._pages[kernel_id].owner if kernel_id in self._pages else None
 
     def of_session(self, session: str) -> list[str]:
         return [each for each, page in self._pages.items() if page.owner.session == session]
@@ -109,6 +108,9 @@ class OpenPages:
         if page := self._pages.get(kernel_id):
             page.is_sent = True
             page.active_at = page.alone_since = self._now()
+
+    def is_sent(self, kernel_id: str) -> bool:
+        return kernel_id in self._pages and self._pages[kernel_id].is_sent
 
     def show(self, kernel_id: str, *, is_hidden: bool) -> None:
         """Whether the page stands behind other windows."""

@@ -1,8 +1,11 @@
 """What a cohort service needs to know before it starts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grading.cohort import Cohort
+
+from .machine import Machine
+from .open_pages import Care
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,12 @@ class ServiceOptions:
     """The address of the staff's JupyterLab; empty where the NGO has none."""
     warm_kernels: int = 2
     """Kernels that are kept ready for the next page; each takes about 90 MB."""
+    max_kernels: int = 0
+    """Pages that may be open at once; 0: as many as the machine's memory bears, see `admission`."""
+    metrics_token: str = ""
+    """What a monitoring program has to show when it reads the numbers from another machine."""
+    care: Care = field(default_factory=Care)
+    machine: Machine = field(default_factory=Machine)
 
     @property
     def learner_group(self) -> str:

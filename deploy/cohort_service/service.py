@@ -8,12 +8,12 @@ import signal
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 from typing import Any, Protocol
 
 import tornado.web
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import PeriodicCallback
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
@@ -28,11 +28,11 @@ from .frame import Frame
 from .handlers import (
     AwakeHandler,
     ExitHandler,
-    HealthHandler,
     LanguageHandler,
     NotFound,
     StartHandler,
 )
+from .health import HealthHandler, MetricsHandler
 from .identities import DataKeys, Identities
 from .identity import CohortIdentity
 from .kernel_handlers import KernelHandler, KernelSocket
@@ -43,15 +43,12 @@ from .options import ServiceOptions
 from .preferences import RecordsByLearner
 from .quiet_log import log_request
 from .sessions import Sessions
-from .warm_kernels import WarmKernels
+from .upkeep import Upkeep
 
 HERE = Path(__file__).parent
 GRADING = Path(grading.__file__).parent
 Handlers = Sequence[tuple[Any, ...]]
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f-]{36})"
-CULL_SECONDS = 300
-"""A kernel whose page has been away for so long stops; the page gets a new one when it comes back."""
-SWEEP_SECONDS = 20
 MAX_BODY = 1_000_000
 
 
@@ -60,8 +57,8 @@ def configuration() -> Config:
     config = Config()
     config.Application.log_level = "WARN"
     config.VoilaConfiguration.multi_kernel_manager_class = CohortKernels
-    config.MappingKernelManager.cull_idle_timeout = CULL_SECONDS
-    config.MappingKernelManager.cull_interval = 60
+    # Jupyter's own goes by the wall clock; see `open_pages.Care`.
+    config.MappingKernelManager.cull_idle_timeout = 0
     config.MappingKernelManager.allow_tracebacks = False
     # A restarted kernel would be an empty one: let it die, the page gets a new one.
     config.KernelRestarter.restart_limit = 0
@@ -103,9 +100,11 @@ class CohortService(Voila):
         """Voilà's settings and ours."""
         assets = ServedAssets(self.asset_roots)
         settings: dict[str, Any] = super().init_settings()
-        kernels = settings["kernel_manager"]
+        sessions = Sessions(60 * self.options.idle_minutes)
+        self.upkeep = Upkeep(self.options, settings["kernel_manager"], sessions)
         return {
             **settings,
+            "admission": self.upkeep.admission,
             "assets": assets,
             "default_handler_class": NotFound,
             "frame": Frame(assets, url_path_join(self.base_url, "assets/")),
@@ -114,9 +113,10 @@ class CohortService(Voila):
             "log_function": log_request,
             "options": self.options,
             "store": self._store,
-            "sessions": Sessions(60 * self.options.idle_minutes),
+            "sessions": sessions,
             "transforms": [StreamingCompression],
-            "warm_kernels": WarmKernels(kernels, self.options.warm_kernels),
+            "turns": self.upkeep.turns,
+            "warm_kernels": self.upkeep.warm,
             "websocket_compression_options": {},
             "ws_ping_interval": 20_000,
             "ws_ping_timeout": 20_000,
@@ -136,6 +136,7 @@ class CohortService(Voila):
             ("exit", ExitHandler),
             ("language", LanguageHandler),
             ("health", HealthHandler),
+            ("metrics", MetricsHandler),
             *self._pages,
         ]
         below = [(self.base_url + path, *rest) for path, *rest in handlers]
@@ -147,23 +148,14 @@ class CohortService(Voila):
         self.app.add_handlers(".*$", self.init_handlers())
         server = HTTPServer(self.app, xheaders=True, max_body_size=MAX_BODY)
         server.listen(self.options.port, self.options.address)
-        sweep = PeriodicCallback(self._end_idle_sessions, 1000 * SWEEP_SECONDS)
-        sweep.start()
-        self.app.settings["warm_kernels"].fill()
-        compressing = asyncio.create_task(asyncio.to_thread(self.app.settings["frame"].prepare))
+        self.upkeep.start()
+        # Takes seconds; a service that stops does not wait for it.
+        Thread(target=self.app.settings["frame"].prepare, daemon=True).start()
         try:
             await stop_signal()
         finally:
-            sweep.stop()
-            server.stop()
-            await compressing
-            await self.app.settings["warm_kernels"].stop()
-            await self.kernel_manager.shutdown_all(now=True)
+            await self.upkeep.stop(server.stop)
             shutil.rmtree(self.connection_dir, ignore_errors=True)
-
-    def _end_idle_sessions(self) -> None:
-        for session in self.app.settings["sessions"].end_idle():
-            self.kernel_manager.close_session(session)
 
 
 async def stop_signal() -> None:

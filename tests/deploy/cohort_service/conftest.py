@@ -1,5 +1,6 @@
 """A cohort service without Hub, a line to it that can break, and a learner's page."""
 
+import json
 import os
 import subprocess
 import sys
@@ -31,7 +32,6 @@ class Service:
     """A cohort service in a process of its own."""
 
     folder: Path
-    options: tuple[str, ...] = ()
     port: int = field(default_factory=lambda: free_ports(1)[0])
     process: subprocess.Popen[bytes] | None = None
 
@@ -48,7 +48,7 @@ class Service:
 
     def start(self) -> None:
         with self.log_file.open("ab") as log:
-            command = [sys.executable, str(SCRIPT), str(self.folder), str(self.port), *self.options]
+            command = [sys.executable, str(SCRIPT), str(self.folder), str(self.port)]
             self.process = subprocess.Popen(
                 command, stdout=log, stderr=log, env={**os.environ, "SECRET": "x"}
             )
@@ -59,10 +59,25 @@ class Service:
             self.process.terminate()
             self.process.wait(20)
 
+    def kill(self) -> None:
+        """It has no time for anything."""
+        self.process.kill()
+        self.process.wait(20)
+
+    def has_memory(self, megabytes: int, of: int = 8000) -> None:
+        """What the service reads of the machine's memory from now on."""
+        file = self.folder / "machine" / "proc" / "meminfo"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_suffix(".new")
+        new.write_text(f"MemTotal: {1000 * of} kB\nMemAvailable: {1000 * megabytes} kB\n")
+        new.replace(file)
+
     def kernels(self) -> list[psutil.Process]:
         """The kernels that run, those that wait for a page among them."""
         children = psutil.Process(self.process.pid).children()
-        return [child for child in children if any("ipykernel" in part for part in command_of(child))]
+        zygotes = [child for child in children if any("zygote" in part for part in command_of(child))]
+        stock = [child for child in children if any("ipykernel" in part for part in command_of(child))]
+        return [*stock, *(kernel for zygote in zygotes for kernel in zygote.children())]
 
     def words(self, learner: str = "ana") -> str:
         """What the store holds of what she wrote on the test's page."""
@@ -88,8 +103,11 @@ def command_of(process: psutil.Process) -> list[str]:
         return []
 
 
-def new_service(folder: Path, *options: str) -> Service:
-    service = Service(folder, options)
+def new_service(folder: Path, **options: Any) -> Service:
+    """`options` as `ServiceOptions` has them; `care` is a table."""
+    service = Service(folder)
+    service.has_memory(6000)
+    (folder / "options.json").write_text(json.dumps(options), "utf-8")
     write_notebooks(service.cohort.lessons)
     with Store.create(service.cohort.store_url, service.cohort.keys) as store:
         for learner in LEARNERS:
@@ -118,7 +136,7 @@ def service(shared_service: Service) -> Service:
 @pytest.fixture
 def idle_service(tmp_path: Path) -> Iterator[Service]:
     """A service whose sessions end after three seconds without a sign of life."""
-    service = new_service(tmp_path, "1", "0.05")
+    service = new_service(tmp_path, warm_kernels=1, idle_minutes=0.05)
     yield service
     service.stop()
 

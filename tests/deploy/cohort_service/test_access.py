@@ -25,7 +25,7 @@ class Visitor:
     def kernel(self) -> str:
         """The kernel of a page that this visitor opens."""
         page = self.client.get(self.service.url("lesson/note")).text
-        return settings_of(page)["kernel"]
+        return re.search(r'id="kernel" value="([0-9a-f-]{36})"', page)[1]
 
     @property
     def token(self) -> dict[str, str]:
@@ -44,11 +44,6 @@ async def hang_up(line: WebSocketClientConnection) -> None:
     line.close()
     while await line.read_message() is not None:
         pass
-
-
-def settings_of(page: str) -> dict[str, str]:
-    found = re.search(r'id="onward">(.*?)</script>', page, re.DOTALL)
-    return json.loads(found[1])
 
 
 @pytest.fixture

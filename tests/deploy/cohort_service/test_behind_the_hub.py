@@ -9,7 +9,7 @@ from tests.running_hub import RunningHub
 
 pytestmark = [pytest.mark.browser, pytest.mark.hub]
 
-KERNEL = 'JSON.parse(document.querySelector("#onward").textContent).kernel'
+KERNEL = 'document.querySelector("#kernel").value'
 FETCH = """async ([path, method]) => {
     const token = document.cookie.match(/_xsrf=([^;]*)/)[1];
     return (await fetch(path, { method, headers: { "X-XSRFToken": token }, redirect: "manual" })).status;

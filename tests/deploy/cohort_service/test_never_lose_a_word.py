@@ -96,7 +96,8 @@ def test_a_culled_kernel_loses_nothing(service: Service, open_page: Callable[...
 
     status = page.evaluate(
         """async () => {
-        const { kernel, base } = JSON.parse(document.querySelector("#onward").textContent);
+        const { base } = JSON.parse(document.querySelector("#onward").textContent);
+        const kernel = document.querySelector("#kernel").value;
         const token = document.cookie.match(/_xsrf=([^;]*)/)[1];
         const headers = { "X-XSRFToken": token };
         return (await fetch(`${base}api/kernels/${kernel}`, { method: "DELETE", headers })).status;

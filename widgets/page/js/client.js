@@ -3,15 +3,19 @@
 import { createModel } from "onward/page/model";
 
 const PATIENCE = 8000; // ms without any answer
+const REST = 30000; // ms without a touch, after which a page can do without a kernel
 const TARGET = "jupyter.widget";
 const settings = JSON.parse(document.querySelector("#onward").textContent);
 const session = random();
 const waiting = new Map(); // id of a message → what to do when the kernel has dealt with it
 const early = []; // messages from the kernel before the widgets are there
-let kernel = settings.kernel;
+let kernel;
 let models = new Map(); // by the id that the kernel gave last
 let queue = [];
-let socket, asked, attempt = 0, wakeUp, gone, started = false, stock;
+let socket, asked, attempt = 0, wakeUp, rouse, gone, seeking, started = false, stock, tellLoaded;
+let touched = Date.now();
+let isUnsaved = false;
+const loaded = new Promise((resolve) => (tellLoaded = resolve));
 
 function random() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -19,8 +23,9 @@ function random() {
 
 const tell = (state) => document.dispatchEvent(new CustomEvent("onward:connection", { detail: state }));
 const token = () => document.cookie.match(/(?:^|; )_xsrf=([^;]*)/)?.[1] || "";
-const request = (path, options = {}) =>
-  fetch(path, { ...options, redirect: "manual", cache: "no-store", headers: { "X-XSRFToken": token() } });
+const request = (path, { headers, ...options } = {}) =>
+  fetch(path, { ...options, redirect: "manual", cache: "no-store", headers: { ...headers, "X-XSRFToken": token() } });
+const kernelOf = (page) => page.querySelector("#kernel")?.value;
 
 // One message of the kernel's websocket protocol v1: offsets, then channel, header, parent, metadata, content, buffers.
 export function pack(channel, header, content, metadata = {}, buffers = []) {
@@ -55,7 +60,10 @@ function send(type, content, { metadata, buffers, done, id = random() } = {}) {
   if (socket?.readyState === 1) {
     asked ||= Date.now();
     socket.send(message);
-  } else queue.push(message);
+  } else {
+    queue.push(message);
+    rouse?.();
+  }
   return id;
 }
 
@@ -79,6 +87,7 @@ function connect() {
     started = true;
     for (const message of queue.splice(0)) socket.send(message);
     tell("open");
+    tellSeen();
     if (again) new Set(models.values()).forEach((model) => model.again());
   };
   mine.onmessage = ({ data }) => mine === socket && receive(unpack(data));
@@ -110,40 +119,68 @@ function lost() {
   if (gone) return;
   const old = socket;
   socket = undefined;
+  asked = 0;
   old?.close();
   tell("offline");
-  retry();
+  seeking ||= seek().finally(() => (seeking = undefined));
 }
 
-async function retry() {
-  const pause = attempt++ ? Math.min(15000, 400 * 2 ** attempt) * (0.5 + Math.random() / 2) : 0;
-  await new Promise((resolve) => {
-    wakeUp = resolve;
-    setTimeout(resolve, pause);
-  });
-  try {
-    const { status, type } = await request(`${settings.base}api/kernels/${kernel}`, { signal: AbortSignal.timeout(5000) });
-    if (status === 204) return connect();
-    if (status === 404) return await heal();
-    if (status === 403 || type === "opaqueredirect") tell("signed_out");
-  } catch {
-    tell("offline");
+async function seek() {
+  for (let found = false; !found && !gone; ) {
+    const pause = attempt++ ? Math.min(15000, 400 * 2 ** attempt) * (0.5 + Math.random() / 2) : 0;
+    await new Promise((resolve) => {
+      wakeUp = resolve;
+      setTimeout(resolve, pause);
+    });
+    found = await find().catch(() => void tell("offline"));
   }
-  retry();
+  if (!gone) connect();
+}
+
+// Whether there is a kernel: the old one, or a new one.
+async function find() {
+  const answer = await request(`${settings.base}api/kernels/${kernel}`, { signal: AbortSignal.timeout(5000) });
+  if (answer.status === 204 || isSignedOut(answer)) return answer.status === 204;
+  if (answer.status !== 404) throw new Error("no_answer");
+  await needed();
+  return heal();
+}
+
+function isSignedOut({ status, type }) {
+  const is = status === 403 || type === "opaqueredirect";
+  if (is) tell("signed_out");
+  return is;
+}
+
+// A kernel that nobody needs serves another page: this one asks for a new one when she looks at it or does something.
+const isResting = () =>
+  !queue.length && !isUnsaved && (document.visibilityState === "hidden" || Date.now() - touched > REST);
+
+async function needed() {
+  while (isResting()) {
+    tell("open");
+    await new Promise((resolve) => (rouse = resolve));
+  }
 }
 
 // A new kernel for the same page: its widgets take the places of the old ones, in the order of their making.
+// Where many people wait she keeps her place while the page asks.
 async function heal() {
-  const answer = await request(location.pathname, { signal: AbortSignal.timeout(30000) });
-  if (answer.type === "opaqueredirect" || answer.status === 403) {
-    tell("signed_out");
-    return retry();
+  const answer = await request(location.pathname, { signal: AbortSignal.timeout(60000), headers: { "X-Heals": 1 } });
+  if (answer.status === 202) {
+    tell("waiting");
+    await new Promise((resolve) => setTimeout(resolve, 1000 * answer.headers.get("Retry-After")));
+    await needed();
+    return heal();
   }
+  if (isSignedOut(answer)) return false;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = page.querySelector("#models");
-  if (!found) return retry();
-  kernel = JSON.parse(page.querySelector("#onward").textContent).kernel;
+  if (!found) return false;
+  await loaded; // what is still being made of the page takes the first kernel's widgets
+  kernel = kernelOf(page);
   queue = [];
+  started = true;
   waiting.clear();
   const next = JSON.parse(found.textContent);
   const old = [...new Set(models.values())];
@@ -158,7 +195,7 @@ async function heal() {
     }
   }
   stock?.heal(next);
-  connect();
+  return true;
 }
 
 const kind = ({ name, state }) => [name, state._esm || state._module, state._anywidget_id].join();
@@ -194,6 +231,7 @@ async function start() {
     stock = await createManager({ comm, all });
   } else all.forEach((one) => add(one));
   settings.loaded = true;
+  tellLoaded();
   for (const message of early.splice(0)) receive(message);
   const shown = views.map((place) => (stock ? stock.show(place.dataset.model, place) : models.get(place.dataset.model)?.show(place)));
   await Promise.all(shown).catch(failed);
@@ -211,7 +249,7 @@ function failed(error) {
 function goodbye() {
   gone = true;
   if (socket?.readyState === 1) socket.close(4001);
-  else request(`${settings.base}api/kernels/${kernel}`, { method: "DELETE", keepalive: true }).catch(() => {});
+  else if (kernel) request(`${settings.base}api/kernels/${kernel}`, { method: "DELETE", keepalive: true }).catch(() => {});
 }
 addEventListener("pagehide", goodbye);
 const look = () => {
@@ -219,10 +257,36 @@ const look = () => {
   wakeUp?.();
   if (socket?.readyState === 1) send("kernel_info_request", {});
 };
+const touch = () => {
+  touched = Date.now();
+  rouse?.();
+};
+// The service hears whether somebody looks at the page.
+const tellSeen = () => socket?.readyState === 1 && socket.send(document.visibilityState);
 addEventListener("online", look);
 addEventListener("offline", () => lost());
-document.addEventListener("visibilitychange", look);
+document.addEventListener("visibilitychange", () => {
+  tellSeen();
+  if (document.visibilityState === "visible") touch();
+  look();
+});
+for (const kind of ["keydown", "pointerdown", "input"]) addEventListener(kind, touch, { capture: true, passive: true });
+document.addEventListener("onward:saving", ({ detail }) => {
+  isUnsaved = ["saving", "unsaved"].includes(detail.state);
+  if (isUnsaved) rouse?.();
+});
 setInterval(() => asked && Date.now() - asked > PATIENCE && lost(), 1000);
 
-connect();
+// The page names its kernel as soon as there is one; until then it may have to wait for its turn.
+async function begin() {
+  while (!(kernel = kernelOf(document)) && document.readyState === "loading") {
+    await new Promise((resolve) => {
+      const seen = new MutationObserver(() => resolve(seen.disconnect()));
+      seen.observe(document, { childList: true, subtree: true });
+    });
+  }
+  if (kernel && !gone) connect();
+}
+
+begin();
 start().catch(failed);

@@ -1,10 +1,14 @@
 """The cohort service with a stand-in for the Hub: for tests that need no sign-in page and no proxy.
 
-`python service.py FOLDER PORT [warm kernels] [idle minutes]`; `sign-in?token=ana:nbgrader-demo:1` makes one
-Ana, a learner. Everything else, the cookies and tokens against forged requests too, is the product's.
+`python service.py FOLDER PORT`; `options.json` in the folder holds more options, `machine/` the files that say
+how much memory there is. `sign-in?token=ana:nbgrader-demo:1` makes one Ana, a learner. A signal USR1 puts the
+wall clock an hour forward. Everything else, the cookies and tokens against forged requests too, is the product's.
 """
 
+import json
+import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,8 @@ from jupyterhub.services.auth import HubOAuth  # noqa: E402
 from deploy.cohort_service import service as product  # noqa: E402
 from deploy.cohort_service.handlers import FramedHandler  # noqa: E402
 from deploy.cohort_service.identity import CohortIdentity  # noqa: E402
+from deploy.cohort_service.machine import Machine  # noqa: E402
+from deploy.cohort_service.open_pages import Care  # noqa: E402
 from deploy.cohort_service.options import ServiceOptions  # noqa: E402
 from deploy.cohort_service.pages import learner_pages  # noqa: E402
 from deploy.cohort_service.quiet_log import set_up_logging  # noqa: E402
@@ -71,13 +77,28 @@ class ServiceForTests(product.CohortService):
         return [(r"/away|/hub/exit|/hub/logout", Away), *super().init_handlers()]
 
 
-def main(folder: Path, port: int, warm: float = 2, idle: float = 30) -> None:
+def read_options(folder: Path, port: int) -> ServiceOptions:
+    more = {"idle_minutes": 30, **json.loads((folder / "options.json").read_text("utf-8"))}
+    care = Care(**more.pop("care", {}))
+    machine = Machine(folder / "machine")
+    return ServiceOptions(
+        Cohort("demo", folder), BASE, "127.0.0.1", port, "/away", care=care, machine=machine, **more
+    )
+
+
+def put_the_clock_forward(*_: object) -> None:
+    now = time.time
+    time.time = lambda: now() + 3600
+
+
+def main(folder: Path, port: int) -> None:
     set_up_logging()
-    cohort = Cohort("demo", folder)
-    options = ServiceOptions(cohort, BASE, "127.0.0.1", port, "/away", idle, warm_kernels=warm)
+    signal.signal(signal.SIGUSR1, put_the_clock_forward)
+    options = read_options(folder, port)
+    cohort = options.cohort
     with Store.open(cohort.store_url, cohort.keys) as store:
         ServiceForTests(options, store, [("sign-in", SignIn), *learner_pages(cohort, store)]).run()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), *(float(each) for each in sys.argv[3:]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))
