@@ -25,6 +25,10 @@ class Settings:
     """Without a sign of life for so long, a person has to sign in again."""
     desk: bool = True
     """JupyterLab with formgrader for each cohort's staff; about 150 MB for each."""
+    max_kernels: int = 0
+    """Learners' pages that may be open at once in each cohort; 0: as many as the machine's memory bears."""
+    metrics_token: str = ""
+    """What a monitoring program has to show for a cohort's `metrics`, if it asks from another machine."""
     proxy_folder: Path | None = None
     """An installed proxy to use; by default it is installed into `home` at the first start."""
 
@@ -97,6 +101,7 @@ CONVERTERS: dict[str, Any] = {
     "home": Path,
     "port": int,
     "idle_minutes": int,
+    "max_kernels": int,
     "desk": as_bool,
     "proxy_folder": Path,
 }

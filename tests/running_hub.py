@@ -31,6 +31,7 @@ from widgets.language import load_text
 
 COHORTS = ("oak", "elm")
 PASSWORD = "correct horse battery"
+METRICS_TOKEN = "for the monitoring"
 LONGEST_START = 60.0
 TEXTS = door.HUB / "text"
 
@@ -121,7 +122,9 @@ def shared_proxy(folder: Path) -> Path:
 def prepared_home(home: Path, proxy_folder: Path, *, desk: bool = False) -> Settings:
     """Folders for a Hub that does not run yet."""
     (port,) = free_ports(1)
-    settings = Settings(home=home, port=port, proxy_folder=proxy_folder, desk=desk)
+    settings = Settings(
+        home=home, port=port, proxy_folder=proxy_folder, desk=desk, metrics_token=METRICS_TOKEN
+    )
     make_private(settings)
     return settings
 
@@ -171,7 +174,16 @@ def launched(settings: Settings) -> subprocess.Popen[str]:
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    names = ("home", "port", "proxy_folder", "desk", "idle_minutes", "quick_exit_url")
+    names = (
+        "home",
+        "port",
+        "proxy_folder",
+        "desk",
+        "idle_minutes",
+        "quick_exit_url",
+        "max_kernels",
+        "metrics_token",
+    )
     return {**os.environ, **{variable(name): str(getattr(settings, name)) for name in names}}
 
 

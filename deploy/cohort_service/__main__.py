@@ -37,6 +37,8 @@ def read_options(environment: Mapping[str, str]) -> ServiceOptions:
         idle_minutes=settings.idle_minutes,
         hub_url=environment["JUPYTERHUB_BASE_URL"] + "hub/",
         desk_url=desk_url(environment) if settings.desk else "",
+        max_kernels=settings.max_kernels,
+        metrics_token=settings.metrics_token,
     )
 
 

@@ -97,6 +97,8 @@ def hub_environment(settings: Settings) -> dict[str, str]:
         variable("quick_exit_url"): settings.quick_exit_url,
         variable("idle_minutes"): str(settings.idle_minutes),
         variable("desk"): str(settings.desk),
+        variable("max_kernels"): str(settings.max_kernels),
+        variable("metrics_token"): settings.metrics_token,
         variable("proxy_folder"): str(settings.proxy),
     }
     return {**os.environ, **given, **importable()}

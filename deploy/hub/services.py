@@ -51,7 +51,12 @@ class CohortServices:
         return {"name": f"{self.name}-desk", "services": [f"{self.name}-desk"], "scopes": scopes}
 
     def _pages(self) -> dict[str, Any]:
-        return self._reachable(self.name, "deploy.cohort_service", self.page_port)
+        pages = self._reachable(self.name, "deploy.cohort_service", self.page_port)
+        pages["environment"] |= {
+            "ONWARD_MAX_KERNELS": str(self.settings.max_kernels),
+            "ONWARD_METRICS_TOKEN": self.settings.metrics_token,
+        }
+        return pages
 
     def _worker(self) -> dict[str, Any]:
         where = ["--cohort-folder", str(self.place.cohort.folder)]
