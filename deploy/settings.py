@@ -27,6 +27,14 @@ class Settings:
     """JupyterLab with formgrader for each cohort's staff; about 150 MB for each."""
     max_kernels: int = 0
     """Learners' pages that may be open at once in each cohort; 0: as many as the machine's memory bears."""
+    warm_kernels: bool = True
+    """Pages' kernels are forked from one that has imported everything; off: Jupyter's own, without limits."""
+    kernel_megabytes: int = 1500
+    """Address space that a page's kernel may use; it needs 300. 0: no limit."""
+    kernel_seconds: int = 600
+    """Processor time that a page's kernel may use; an hour's work takes about ten. 0: no limit."""
+    kernel_processes: int = 0
+    """Processes and threads that the services' account may have when a page's kernel starts one more."""
     metrics_token: str = ""
     """What a monitoring program has to show for a cohort's `metrics`, if it asks from another machine."""
     proxy_folder: Path | None = None
@@ -103,5 +111,9 @@ CONVERTERS: dict[str, Any] = {
     "idle_minutes": int,
     "max_kernels": int,
     "desk": as_bool,
+    "warm_kernels": as_bool,
+    "kernel_megabytes": int,
+    "kernel_seconds": int,
+    "kernel_processes": int,
     "proxy_folder": Path,
 }

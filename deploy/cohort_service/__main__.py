@@ -8,6 +8,7 @@ from grading.store import Store
 
 from ..cohorts import find_cohort
 from ..settings import read_settings
+from ..warm_kernels.limits import Limits
 from .options import ServiceOptions
 from .pages import learner_pages
 from .quiet_log import set_up_logging
@@ -37,6 +38,8 @@ def read_options(environment: Mapping[str, str]) -> ServiceOptions:
         idle_minutes=settings.idle_minutes,
         hub_url=environment["JUPYTERHUB_BASE_URL"] + "hub/",
         desk_url=desk_url(environment) if settings.desk else "",
+        page_kernel="onward" if settings.warm_kernels else "python3",
+        limits=Limits(settings.kernel_megabytes, settings.kernel_seconds, settings.kernel_processes),
         max_kernels=settings.max_kernels,
         metrics_token=settings.metrics_token,
     )

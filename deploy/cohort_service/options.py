@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from grading.cohort import Cohort
 
+from ..warm_kernels.limits import Limits
 from .machine import Machine
 from .open_pages import Care
 
@@ -23,8 +24,12 @@ class ServiceOptions:
     hub_url: str = "/hub/"
     desk_url: str = ""
     """The address of the staff's JupyterLab; empty where the NGO has none."""
-    warm_kernels: int = 2
-    """Kernels that are kept ready for the next page; each takes about 90 MB."""
+    ready_kernels: int = 3
+    """Kernels that are kept ready for the next page; each takes 15 MB, or 90 where none is forked."""
+    page_kernel: str = "onward"
+    """The kernelspec of the pages' kernels; "python3" is Jupyter's own."""
+    limits: Limits = field(default_factory=Limits)
+    """What one page's kernel may use."""
     max_kernels: int = 0
     """Pages that may be open at once; 0: as many as the machine's memory bears, see `admission`."""
     metrics_token: str = ""

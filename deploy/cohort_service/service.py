@@ -7,6 +7,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol
@@ -52,9 +53,11 @@ KERNEL_ID = r"(?P<kernel_id>[0-9a-f-]{36})"
 MAX_BODY = 1_000_000
 
 
-def configuration() -> Config:
+def configuration(options: ServiceOptions) -> Config:
     """Voilà's and Jupyter's settings that differ from their own."""
     config = Config()
+    config.CohortKernels.page_kernel = options.page_kernel
+    config.WarmProvisioner.update(asdict(options.limits))
     config.Application.log_level = "WARN"
     config.VoilaConfiguration.multi_kernel_manager_class = CohortKernels
     # Jupyter's own goes by the wall clock; see `open_pages.Care`.
@@ -80,7 +83,7 @@ class CohortService(Voila):
     asset_roots: tuple[Path, ...] = (WIDGETS, GRADING, ONWARD_LESSONS, HERE)
 
     def __init__(self, options: ServiceOptions, store: LearnerStore, pages: Handlers = ()) -> None:
-        super().__init__(config=configuration())
+        super().__init__(config=configuration(options))
         self.options = options
         self.base_url = options.base_url
         self.identity_provider_class = self.identity_class

@@ -32,7 +32,7 @@ class Upkeep:
         self.watch = MemoryWatch(options.machine.memory, kernels)
         self.admission = Admission(options.max_kernels or default_limit(self.watch.memory.limit), kernels)
         self.turns = Turns(min(MOST_AT_ONCE, max(2, options.machine.cores())))
-        self.warm = WarmKernels(kernels, options.warm_kernels)
+        self.warm = WarmKernels(kernels, options.ready_kernels)
         self._kernels = kernels
         self._sessions = sessions
         kernels.pages.care = options.care

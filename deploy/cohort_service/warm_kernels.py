@@ -16,7 +16,7 @@ from .quiet_log import log_failure
 START_SECONDS = 60
 HEARING_SECONDS = 0.1
 # A new kernel is started when the page that took one has had the processor for itself.
-REFILL_AFTER_SECONDS = 1.5
+REFILL_AFTER_SECONDS = 0.5
 WARM_UP = "from deploy.cohort_service.kernel_start import become as _become, warm_up as _warm_up; _warm_up()"
 
 

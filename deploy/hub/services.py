@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..cohorts import Place
-from ..settings import Settings
+from ..settings import Settings, variable
 
+READ_BY_SERVICES = (
+    "quick_exit_url",
+    "idle_minutes",
+    "desk",
+    "warm_kernels",
+    "kernel_megabytes",
+    "kernel_seconds",
+    "kernel_processes",
+)
+"""Settings that the Hub passes on to all of them."""
 COOKIES = {"expires_days": None, "samesite": "Strict"}
 """Every cookie ends with the browser: phones are shared."""
 CONSOLE = "onward-console"
@@ -89,9 +99,7 @@ class CohortServices:
         return {
             "ONWARD_HOME": str(self.settings.home),
             "ONWARD_COHORT": self.name,
-            "ONWARD_QUICK_EXIT_URL": self.settings.quick_exit_url,
-            "ONWARD_IDLE_MINUTES": str(self.settings.idle_minutes),
-            "ONWARD_DESK": str(self.settings.desk),
+            **{variable(name): str(getattr(self.settings, name)) for name in READ_BY_SERVICES},
             "JUPYTERHUB_COOKIE_OPTIONS": json.dumps(COOKIES),
             "PYTHONUNBUFFERED": "1",
         }

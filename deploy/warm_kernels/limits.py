@@ -8,8 +8,8 @@ from dataclasses import dataclass
 class Limits:
     """Zero is no limit. None of them leaves a core dump, which would hold a learner's words."""
 
-    address_space: int = 0
-    """Bytes of address space; past that an allocation fails with MemoryError."""
+    megabytes: int = 0
+    """Of address space; past that an allocation fails with MemoryError."""
     cpu_seconds: int = 0
     """Seconds of processor time; then the system ends the kernel."""
     processes: int = 0
@@ -18,7 +18,7 @@ class Limits:
     def put_on(self, pid: int) -> None:
         """For the process `pid`, 0 being this one; never above what it may have already."""
         limits = {
-            resource.RLIMIT_AS: self.address_space,
+            resource.RLIMIT_AS: self.megabytes << 20,
             resource.RLIMIT_CPU: self.cpu_seconds,
             resource.RLIMIT_NPROC: self.processes,
         }

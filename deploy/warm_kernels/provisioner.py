@@ -11,8 +11,6 @@ from .keeper import keeper_for
 from .limits import Limits
 from .order import CannotFork, order_of
 
-MEGABYTE = 1 << 20
-
 
 class WarmProvisioner(LocalProvisioner):
     """Forks kernels from a zygote; what can't be forked starts the stock way, with a warning in the log."""
@@ -21,13 +19,13 @@ class WarmProvisioner(LocalProvisioner):
         Unicode(),
         help="What the zygote imports; `module:function` is called too. Other names, another zygote.",
     ).tag(config=True)
-    address_space = Integer(0, help="Megabytes of address space for a kernel; 0: no limit.").tag(config=True)
+    megabytes = Integer(0, help="Of address space for a kernel; 0: no limit.").tag(config=True)
     cpu_seconds = Integer(0, help="Seconds of processor time for a kernel; 0: no limit.").tag(config=True)
     processes = Integer(0, help="Processes and threads of the account; 0: no limit.").tag(config=True)
 
     @property
     def limits(self) -> Limits:
-        return Limits(self.address_space * MEGABYTE, self.cpu_seconds, self.processes)
+        return Limits(self.megabytes, self.cpu_seconds, self.processes)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         try:

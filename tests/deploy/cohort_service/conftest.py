@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 from playwright.sync_api import Page
@@ -22,6 +23,7 @@ from grading.store import Store
 
 from .for_tests.line import Line
 from .for_tests.notebooks import write_notebooks
+from .for_tests.visitor import Visitor
 
 SCRIPT = Path(__file__).parent / "for_tests" / "service.py"
 LEARNERS = ("ana", "bea", "cleo")
@@ -136,9 +138,44 @@ def service(shared_service: Service) -> Service:
 @pytest.fixture
 def idle_service(tmp_path: Path) -> Iterator[Service]:
     """A service whose sessions end after three seconds without a sign of life."""
-    service = new_service(tmp_path, warm_kernels=1, idle_minutes=0.05)
+    service = new_service(tmp_path, ready_kernels=1, idle_minutes=0.05)
     yield service
     service.stop()
+
+
+@pytest.fixture
+def new_visitor() -> Iterator[Callable[..., Visitor]]:
+    """`new_visitor(service, "ana")`: a browser without screen, signed in if a name is given."""
+    clients: list[httpx.Client] = []
+
+    def make(service: Service, *who: str) -> Visitor:
+        clients.append(httpx.Client(timeout=60))
+        visitor = Visitor(service, clients[-1])
+        return visitor.sign_in(*who) if who else visitor
+
+    yield make
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def visit(service: Service, new_visitor: Callable[..., Visitor]) -> Callable[..., Visitor]:
+    """The same at the shared service."""
+    return lambda *who: new_visitor(service, *who)
+
+
+@pytest.fixture
+def start_service(tmp_path: Path) -> Iterator[Callable[..., Service]]:
+    """`start_service(max_kernels=1)`: a service of the test's own."""
+    services: list[Service] = []
+
+    def start(**options: Any) -> Service:
+        services.append(new_service(tmp_path, **options))
+        return services[-1]
+
+    yield start
+    for service in services:
+        service.stop()
 
 
 @pytest.fixture
@@ -149,11 +186,16 @@ def line(service: Service) -> Iterator[Line]:
 
 
 @pytest.fixture
-def open_page(service: Service, new_context: Callable[..., Any]) -> Callable[..., Page]:
-    """`open_page("lesson/note", learner="ana")`: a signed-in browser on that page."""
+def open_page_of(new_context: Callable[..., Any]) -> Callable[..., Page]:
+    """`open_page_of(service, "lesson/note", learner="ana")`: a signed-in browser on that page."""
 
     def open_one(
-        path: str, learner: str = "ana", group: str = "nbgrader-demo", port: int = 0, **options: Any
+        service: Service,
+        path: str,
+        learner: str = "ana",
+        group: str = "nbgrader-demo",
+        port: int = 0,
+        **options: Any,
     ) -> Page:
         page: Page = new_context(**options).new_page()
         page.on("dialog", lambda dialog: dialog.accept())
@@ -162,3 +204,9 @@ def open_page(service: Service, new_context: Callable[..., Any]) -> Callable[...
         return page
 
     return open_one
+
+
+@pytest.fixture
+def open_page(service: Service, open_page_of: Callable[..., Page]) -> Callable[..., Page]:
+    """The same at the shared service."""
+    return lambda *where, **how: open_page_of(service, *where, **how)

@@ -13,7 +13,7 @@ LIMITS = "[resource.getrlimit(each)[0] for each in (resource.RLIMIT_NPROC, resou
 
 
 async def test_a_kernel_that_wants_too_much_memory_gets_an_error_and_lives(start: Start):
-    kernel = await start(limits={"address_space": 2000})
+    kernel = await start(limits={"megabytes": 2000})
     reply = await kernel.client.execute_interactive("x = bytearray(3 << 30)", output_hook=lambda _: None)
 
     assert reply["content"]["ename"] == "MemoryError"
@@ -35,7 +35,7 @@ async def test_processes_are_limited_and_there_is_no_core_dump(start: Start, opt
 
 
 async def test_another_kernel_is_not_limited(start: Start):
-    await start(limits={"address_space": 2000})
+    await start(limits={"megabytes": 2000})
     free = await start()
 
     limit = await free.value("resource.getrlimit(resource.RLIMIT_AS)[0]", "import resource")
