@@ -22,7 +22,7 @@ from grading.store import HandedIn, Store
 from grading.worker.asking import ask
 
 EXERCISES = Path(exercises.__file__).parent
-PATIENCE = 60.0
+PATIENCE = 120.0
 READ = "from grading.submissions import handed_in\ndocument = handed_in()"
 
 CARELESS = [

@@ -6,13 +6,12 @@ The child must be forked before this process opens a database or starts a thread
 import io
 import json
 import os
-import signal
 import sys
 import tempfile
 from collections.abc import Mapping
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from typing import Any, NoReturn
+from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -20,26 +19,38 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from .lifetime import die_with_parent
+from .descendants import address_space
+from .ipython_folder import ipython_folder
+from .keeping import start_kept
+from .limits import MEGABYTE, Limits
+from .walls import Walls
 
 Output = dict[str, Any]
 AFTER_INTERRUPT = 5.0
 """Seconds that a cell has to end after its time-out interrupted it."""
+LONGEST_STREAM = MEGABYTE
+"""Characters that are kept of what a cell prints; nbgrader keeps a thousand lines."""
+LONGEST_ANSWER = 64 * MEGABYTE
+NEAR_THE_LIMIT = 0.75
+SECRETS = "JUPYTERHUB_"
+"""How the names of the worker's own credentials begin, which no cell gets."""
 
 
 class CellsDied(Exception):  # noqa: N818 -- errors carry the field's names
-    """The child ended, or could not be interrupted."""
+    """The child ended; `why` is a code for the texts."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Cells:
     """A child that waits for cells; use it as a context manager for one notebook."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self._line, theirs = Pipe()
-        self._child = os.fork()
-        if self._child == 0:
-            self._line.close()
-            serve_cells(theirs)
+        self._is_busy = False
+        self._kept = start_kept(lambda most: record_cells(theirs, most), theirs.fileno(), limits)
         theirs.close()
 
     def __enter__(self) -> "Cells":
@@ -47,63 +58,89 @@ class Cells:
 
     def __exit__(self, *_: object) -> None:
         self._line.close()
-        os.kill(self._child, signal.SIGKILL)
-        os.waitpid(self._child, 0)
+        self._kept.end()
+
+    @property
+    def walls(self) -> Walls:
+        return self._kept.walls
 
     def enter(self, folder: str, environment: Mapping[str, str]) -> None:
         """The working directory and the environment in which the cells run."""
         self._send({"folder": folder, "environment": dict(environment)})
 
     def run(self, source: str, timeout: float | None) -> tuple[list[Output], bool]:
-        """The cell's outputs in nbformat's shape, and whether it took too long."""
+        """The cell's outputs in nbformat's shape, and whether it took too long.
+
+        While a cell can't even be interrupted, those after it take too long as well, as in a kernel.
+        """
+        if self._is_busy and not self._has_become_free(timeout):
+            return [], True
         self._send({"source": source})
         if self._line.poll(timeout):
             return self._receive(), False
-        os.kill(self._child, signal.SIGINT)
-        if not self._line.poll(AFTER_INTERRUPT):
-            raise CellsDied
-        return self._receive(), True
+        self._kept.interrupt()
+        self._is_busy = not self._line.poll(AFTER_INTERRUPT)
+        return ([] if self._is_busy else self._receive()), True
+
+    def _has_become_free(self, timeout: float | None) -> bool:
+        if self._line.poll(timeout):
+            self._receive()
+            return True
+        self._kept.interrupt()
+        return False
 
     def _send(self, message: dict[str, Any]) -> None:
         try:
             self._line.send_bytes(json.dumps(message).encode())
         except OSError as error:
-            raise CellsDied from error
+            raise CellsDied(self._kept.why_it_ended()) from error
 
     def _receive(self) -> list[Output]:
         try:
-            return list(json.loads(self._line.recv_bytes()))
-        except (EOFError, OSError) as error:
-            raise CellsDied from error
+            return list(json.loads(self._line.recv_bytes(LONGEST_ANSWER)))
+        except EOFError as error:
+            raise CellsDied(self._kept.why_it_ended()) from error
+        except OSError as error:
+            raise CellsDied("too_much_memory") from error
 
 
-def serve_cells(line: Connection) -> NoReturn:
+def record_cells(line: Connection, most: int) -> None:
     """The child: runs what it is sent until its parent hangs up."""
-    try:
-        die_with_parent()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        record_cells(line, make_shell())
-    finally:
-        os._exit(0)
-
-
-def record_cells(line: Connection, shell: "RecordingShell") -> None:
+    own, shell = os.getpid(), make_shell()
     while True:
-        message = json.loads(line.recv_bytes())
+        try:
+            message = json.loads(line.recv_bytes())
+        except EOFError:
+            return
         if "source" in message:
             outputs = shell.outputs_of(message["source"])
+            end_at(own, most, outputs)
             line.send_bytes(json.dumps(outputs, default=repr).encode())
         else:
-            os.environ.update(message["environment"])
-            os.chdir(message["folder"])
-            sys.path.insert(0, "")
+            enter(message["folder"], message["environment"])
+
+
+def end_at(own: int, most: int, outputs: list[Output]) -> None:
+    """A process that a cell forked is no second child; a child that is full up to its limit gives up."""
+    if os.getpid() != own:
+        os._exit(0)
+    failed = any(output.get("ename") == "MemoryError" for output in outputs)
+    if failed and address_space("VmPeak") > NEAR_THE_LIMIT * most:
+        raise MemoryError
+
+
+def enter(folder: str, environment: dict[str, str]) -> None:
+    os.environ.update(environment)
+    for name in [name for name in os.environ if name.startswith(SECRETS)]:
+        del os.environ[name]
+    os.chdir(folder)
+    sys.path.insert(0, "")
 
 
 def make_shell() -> "RecordingShell":
     settings = Config()
     settings.HistoryManager.enabled = False
-    shell: RecordingShell = RecordingShell.instance(config=settings, ipython_dir=tempfile.gettempdir())
+    shell: RecordingShell = RecordingShell.instance(config=settings, ipython_dir=ipython_folder())
     return shell
 
 
@@ -186,7 +223,8 @@ class RecordingStream(io.TextIOBase):
         name = "stdout" if self._number == 1 else "stderr"
         last = self._recorded[-1] if self._recorded else {}
         if last.get("name") == name:
-            last["text"] += text
+            if len(last["text"]) < LONGEST_STREAM:
+                last["text"] += text
         elif text:
             self._recorded.append({"output_type": "stream", "name": name, "text": text})
         return len(text)
@@ -201,7 +239,7 @@ def redirect(number: int) -> io.BufferedRandom:
 
 def drain(file: io.BufferedRandom) -> str:
     file.seek(0)
-    text = file.read().decode("utf-8", "replace")
+    text = file.read(LONGEST_STREAM).decode("utf-8", "replace")
     file.seek(0)
     file.truncate()
     return text

@@ -10,6 +10,7 @@ from nbgrader.preprocessors import Execute
 
 from .cells import Cells, CellsDied
 from .preprocessors import Notebook
+from .walls import Walls
 
 
 class ExecuteInChild(Execute):
@@ -18,6 +19,9 @@ class ExecuteInChild(Execute):
     def __init__(self, waiting: list[Cells], **options: Any) -> None:
         super().__init__(**options)
         self._waiting = waiting
+        self.walls: Walls | None = None
+        self.took_too_long = 0
+        """Cells that were interrupted."""
 
     def __call__(self, nb: NotebookNode, resources: dict[str, Any]) -> Notebook:
         """How nbconvert calls a preprocessor that it did not make itself."""
@@ -29,6 +33,7 @@ class ExecuteInChild(Execute):
             executed: Notebook = super().preprocess(nb, resources, km)
             return executed
         with self._waiting.pop() as cells:
+            self.walls = cells.walls
             cells.enter(resources["metadata"]["path"], os.environ)
             self._run_all(nb, cells)
         nb.metadata["language_info"] = {"name": "python", "version": platform.python_version()}
@@ -45,6 +50,7 @@ class ExecuteInChild(Execute):
             outputs, took_too_long = cells.run(cell.source, self.timeout)
         except CellsDied as error:
             raise DeadKernelError("Kernel died") from error
+        self.took_too_long += took_too_long
         if took_too_long:
             outputs.append({"output_type": "error", **self.error_on_timeout})
         return [from_dict(output) for output in outputs]

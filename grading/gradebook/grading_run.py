@@ -1,5 +1,6 @@
 """Grades one submission and writes its feedback, as nbgrader's commands would."""
 
+import gc
 import os
 from typing import Any
 
@@ -9,15 +10,20 @@ from nbgrader.preprocessors import Execute
 from .cells import Cells
 from .configuration import converter, read_configuration
 from .executing import ExecuteInChild
+from .limits import Limits
 from .places import Course
 
 EXECUTE = (Execute, "nbgrader.preprocessors.Execute")
 
 
-def autograde(course: Course, learner: str, assignment: str) -> None:
-    """`nbgrader autograde --force`; call it in a fresh process, where no database is open yet."""
+def autograde(course: Course, learner: str, assignment: str, limits: Limits | None = None) -> dict[str, Any]:
+    """`nbgrader autograde --force`; call it in a fresh process, where no database is open yet.
+
+    Returns what the worker's log should say: cells that took too long, and walls that do not stand.
+    """
     notebooks = list(course.submitted(learner, assignment).glob("*.ipynb"))
-    waiting = [Cells() for _ in notebooks]
+    waiting = [Cells(limits or Limits()) for _ in notebooks]
+    gc.disable()  # this process ends before there is much to collect
     os.umask(0o077)
     settings = read_configuration(course, assignment_id=assignment, student_id=learner)
     grader = converter(Autograde, settings)
@@ -25,6 +31,7 @@ def autograde(course: Course, learner: str, assignment: str) -> None:
     execute = ExecuteInChild(waiting, config=settings)
     grader.autograde_preprocessors = [replaced(step, execute) for step in grader.autograde_preprocessors]
     grader.start()
+    return {"took_too_long": execute.took_too_long, "walls": execute.walls}
 
 
 def replaced(step: Any, execute: ExecuteInChild) -> Any:

@@ -2,17 +2,18 @@
 
 import logging
 import re
+import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from .grading_run import autograde, generate_feedback
-from .marks import PointsOutOfRange, UnknownCriterion, grade
-from .places import UnsuitableName
+from .marks import grade
 from .preparing import prepare_course
+from .reasons import code_of
 from .removing import remove_learner
-from .submitting import MissingRelease
 
-JOBS: dict[str, Callable[..., None]] = {
+JOBS: dict[str, Callable[..., dict[str, Any] | None]] = {
     "prepare_course": prepare_course,
     "autograde": autograde,
     "generate_feedback": generate_feedback,
@@ -20,39 +21,43 @@ JOBS: dict[str, Callable[..., None]] = {
     "remove_learner": remove_learner,
 }
 
-CODES: dict[type[Exception], str] = {
-    UnknownCriterion: "unknown_criterion",
-    PointsOutOfRange: "points_out_of_range",
-    UnsuitableName: "unsuitable_name",
-    MissingRelease: "missing_release",
-}
-
-
 # nbgrader 0.9.6 adds submissions in an order that SQLAlchemy 2.1 warns about; harmless (2026-11)
 warnings.filterwarnings("ignore", module=r"nbgrader\.")
 
 
 class Reasons(logging.Handler):
-    """Collects the kinds of the errors that nbgrader logs, and none of their messages."""
+    """Collects the errors that nbgrader catches and logs, and none of their messages."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
+        self.errors: list[BaseException] = []
         self.kinds: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        caught = sys.exc_info()[1]
+        if caught is not None:
+            self.errors.append(caught)
         self.kinds += re.findall(
             r"^([\w.]+(?:Error|Exception|Entry|Died)\b)", record.getMessage(), re.MULTILINE
         )
 
 
 def do_job(name: str, details: dict[str, object]) -> dict[str, object]:
-    """Does a job; its outcome is `{"ok": True}` or an error's code, with the kinds of errors for the log."""
+    """A job's outcome is `{"ok": True, …}`, or an error's code and the kinds of errors for the log."""
     reasons = Reasons()
     log = logging.getLogger("traitlets")
     log.handlers, log.propagate = [reasons], False
     try:
-        JOBS[name](**details)
+        return {"ok": True, **(JOBS[name](**details) or {})}
     except Exception as error:  # whatever it is, the worker goes on, and the words of it stay here
         kinds = [*reasons.kinds, type(error).__name__]
-        return {"ok": False, "error": CODES.get(type(error), "failed"), "kinds": kinds}
-    return {"ok": True}
+        return {"ok": False, "error": code_of([*causes(error, *reasons.errors)]), "kinds": kinds}
+
+
+def causes(*errors: BaseException) -> Iterator[BaseException]:
+    """These errors, each with those that led to it."""
+    for error in errors:
+        step: BaseException | None = error
+        while step is not None:
+            yield step
+            step = step.__cause__ or step.__context__

@@ -55,6 +55,8 @@ def copy_exercises(exercises: Path, course: Course) -> None:
 def open_gradebook(course: Course) -> None:
     """Makes nbgrader's database and the indexes if they are not there."""
     settings = read_configuration(course)
+    # nbgrader's own steps open it without a course's name: two of them at once could not both add that row.
+    Gradebook(settings.CourseDirectory.db_url).close()
     with Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as gradebook:
         connection = gradebook.engine.raw_connection()
         for name, columns in INDEXES.items():

@@ -1,5 +1,6 @@
 """Writes a submission as nbgrader expects it: the released notebook, untouched, a time and a secret."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -9,6 +10,8 @@ from pathlib import Path
 from .places import Course
 
 UNFINISHED = ".unfinished-"
+FULL_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What Linux says when a disk, a quota or a limit takes no more."""
 
 
 class MissingRelease(Exception):  # noqa: N818 -- errors carry the field's names
@@ -22,7 +25,7 @@ def write_submission(course: Course, learner: str, assignment: str, at: datetime
     """
     target = course.submitted(learner, assignment)
     private_folder(target.parent)
-    remove_unfinished(target.parent)
+    remove_unfinished(target.parent, assignment)
     complete = write_unfinished(course, target.parent, assignment, at)
     if target.exists():
         keep_earlier(course, learner, assignment, unless=stamp_of(complete))
@@ -35,7 +38,7 @@ def write_unfinished(course: Course, parent: Path, assignment: str, at: datetime
     notebooks = sorted(course.release(assignment).glob("*.ipynb"))
     if not notebooks:
         raise MissingRelease(assignment)
-    folder = private_folder(parent / f"{UNFINISHED}{secrets.token_hex(8)}")
+    folder = private_folder(parent / f"{UNFINISHED}{secrets.token_hex(8)}.{assignment}")
     for notebook in notebooks:
         write_private(folder / notebook.name, notebook.read_bytes())
     write_private(folder / "timestamp.txt", f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC".encode())
@@ -65,9 +68,9 @@ def stamp_of(submission: Path) -> str:
     return f"{datetime.fromisoformat(written):%Y%m%dT%H%M%S.%f}"
 
 
-def remove_unfinished(parent: Path) -> None:
-    """What a worker that was killed in the middle left behind."""
-    for folder in parent.glob(f"{UNFINISHED}*"):
+def remove_unfinished(parent: Path, assignment: str) -> None:
+    """What a worker that was killed in the middle left behind; other assignments may be under way."""
+    for folder in parent.glob(f"{UNFINISHED}{'?' * 16}.{assignment}"):
         shutil.rmtree(folder)
 
 
@@ -75,7 +78,7 @@ def private_folder(folder: Path) -> Path:
     """The folder, with those above it that were missing, for this account alone."""
     for each in reversed([folder, *folder.parents]):
         if not each.exists():
-            each.mkdir(mode=0o700)
+            each.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 

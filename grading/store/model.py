@@ -7,9 +7,10 @@ from typing import Any
 Document = dict[str, Any]
 """A record's content, as JSON knows it."""
 
-WAITING, WRITTEN, GRADED, FAILED = "waiting", "written", "graded", "failed"
-STATES = (WAITING, WRITTEN, GRADED, FAILED)
-"""Of a hand-in: in the outbox, in the course folder, scored; or not scored, for the trainer to look at."""
+WAITING, WRITTEN, GRADED, FAILED, REPLACED = "waiting", "written", "graded", "failed", "replaced"
+STATES = (WAITING, WRITTEN, GRADED, FAILED, REPLACED)
+"""Of a hand-in: in the outbox, in the course folder, scored; not scored, for the trainer to look at; or not
+scored because she handed in again meanwhile."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ The worker itself holds the cohort's key and never imports nbgrader.
 """
 
 import asyncio
+import logging
 import multiprocessing
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
@@ -11,8 +12,12 @@ from typing import Any
 
 from grading.gradebook.lifetime import die_with_parent
 
+log = logging.getLogger(__name__)
+
 LIMIT = 300.0
 """Seconds for one job; a cell alone may take the 30 that nbgrader allows."""
+ATTEMPTS = 3
+"""A child that dies without a word may have met somebody who needed its memory: its job begins again."""
 
 
 class JobFailed(Exception):  # noqa: N818 -- errors carry the field's names
@@ -24,36 +29,42 @@ class JobFailed(Exception):  # noqa: N818 -- errors carry the field's names
 
 
 class Children:
-    """One job at a time, each in a process of its own."""
+    """Each job has a process of its own; repeating one does no harm."""
 
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["grading.worker.loaded"])
         forkserver.ensure_running()  # from the main thread, whose end ends it
-        self._one_at_a_time = asyncio.Lock()
 
-    async def do(self, job: str, **details: object) -> None:
-        """Returns when the job is done; raises JobFailed. A cancelled job's child is killed."""
-        async with self._one_at_a_time:
-            outcome = await self._outcome(job, details)
-        if not outcome["ok"]:
-            raise JobFailed(outcome["error"], outcome["kinds"])
+    async def do(self, job: str, **details: object) -> dict[str, Any]:
+        """What the job has to say when it is done; raises JobFailed. A cancelled job's child is killed."""
+        for _ in range(ATTEMPTS):
+            try:
+                outcome = await self._outcome(job, details)
+            except (EOFError, OSError) as error:
+                log.warning("the child of %s ended without a word: %s", job, type(error).__name__)
+                continue
+            if outcome.get("error") == "met_another":
+                continue
+            if not outcome["ok"]:
+                raise JobFailed(outcome["error"], outcome["kinds"])
+            return outcome
+        raise JobFailed("child_died", ["ChildDied"])
 
     async def _outcome(self, job: str, details: dict[str, object]) -> dict[str, Any]:
+        """EOFError or OSError when the child, or the process that forks them, has died."""
+        forkserver.ensure_running()  # anew if somebody killed it
         ours, theirs = self._context.Pipe(duplex=False)
         child = self._context.Process(target=do_in_child, args=(theirs, job, details), daemon=True)
-        await asyncio.to_thread(child.start)  # waits for nbgrader to load, the first time
-        theirs.close()
         try:
+            with theirs:
+                await asyncio.to_thread(child.start)  # waits for nbgrader to load, the first time
             await asyncio.wait_for(readable(ours), LIMIT)
             return dict(ours.recv())
         except TimeoutError:
-            return {"ok": False, "error": "took_too_long", "kinds": []}
-        except EOFError:
-            return {"ok": False, "error": "failed", "kinds": ["ChildDied"]}
+            return {"ok": False, "error": "took_too_long", "kinds": ["TimeoutError"]}
         finally:
-            child.kill()
-            child.join()
+            end(child)
             ours.close()
 
 
@@ -70,6 +81,12 @@ async def readable(line: Connection) -> None:
 def settle(waiting: "asyncio.Future[None]") -> None:
     if not waiting.done():
         waiting.set_result(None)
+
+
+def end(child: "multiprocessing.context.ForkServerProcess") -> None:
+    if child.pid is not None:
+        child.kill()
+        child.join()
 
 
 def do_in_child(line: Connection, job: str, details: dict[str, object]) -> None:

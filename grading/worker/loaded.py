@@ -1,6 +1,7 @@
-"""Loaded only in the process from which children are forked: nbgrader, and the tie to the worker."""
+"""Loaded only in the process from which children are forked: nbgrader, warm, and the tie to the worker."""
 
-import grading.gradebook.jobs  # noqa: F401 -- children must find it loaded
 from grading.gradebook.lifetime import die_with_parent
+from grading.gradebook.warming import warm_up
 
 die_with_parent()
+warm_up()

@@ -8,18 +8,12 @@ from typing import Any
 from grading.gradebook.criteria import criteria_of
 from grading.gradebook.places import Course, UnsuitableName
 from grading.gradebook.query import CriterionGrade, criterion_grades, submission_grades
-from grading.store import (
-    DamagedRecord,
-    HandedIn,
-    LearnerRecords,
-    StaleRecord,
-    Store,
-    StoreError,
-    UnknownLearner,
-)
+from grading.store import HandedIn, Store, StoreError, UnknownLearner
 
 from .children import Children, JobFailed
 from .outbox import Outbox
+from .saving import save_over
+from .turns import Turns
 
 Message = dict[str, Any]
 
@@ -33,10 +27,13 @@ class Unsuitable(Exception):  # noqa: N818 -- errors carry the field's names
 
 
 class Requests:
-    """Answers one request after the other; a refusal is `{"ok": False, "error": code}`."""
+    """Answers each request; a refusal is `{"ok": False, "error": code}`."""
 
-    def __init__(self, course: Course, store: Store, children: Children, outbox: Outbox) -> None:
-        self._course, self._store, self._children, self._outbox = course, store, children, outbox
+    def __init__(
+        self, course: Course, store: Store, children: Children, turns: Turns, outbox: Outbox
+    ) -> None:
+        self._course, self._store, self._children = course, store, children
+        self._turns, self._outbox = turns, outbox
         self._known: dict[str, Callable[..., Awaitable[Message]]] = {
             "snapshot": self.snapshot,
             "wake": self.wake,
@@ -75,30 +72,33 @@ class Requests:
         comment: str | None = None,
     ) -> Message:
         """A trainer's points, her comment, or both."""
-        self._in_course(learner, assignment)
         details = {"cell": str(cell), "points": None if points is None else float(points), "comment": comment}
-        await self._children.do(
-            "grade", course=self._course, learner=learner, assignment=assignment, **details
-        )
+        async with self._turns.alone((learner, assignment)):
+            self._in_course(learner, assignment)
+            await self._children.do("grade", **self._submission(learner, assignment), **details)
         return {}
 
     async def release(self, learner: str, assignment: str) -> Message:
         """Shows the learner her score, and what her trainer wrote."""
-        item = self._in_course(learner, assignment)
-        if item.state != "graded":
-            raise Unsuitable("not_graded")
-        await self._children.do(
-            "generate_feedback", course=self._course, learner=learner, assignment=assignment
-        )
-        save_feedback(self._store.records(learner), assignment, self._feedback(item))
+        async with self._turns.alone((learner, assignment)):
+            item = self._in_course(learner, assignment)
+            if item.state != "graded":
+                raise Unsuitable("not_graded")
+            await self._children.do("generate_feedback", **self._submission(learner, assignment))
+            save_over(self._store.records(learner), f"feedback/{assignment}", self._feedback(item))
         return {}
 
     async def remove_learner(self, learner: str) -> Message:
         """Her key and records first, so that nothing readable is left whatever comes after."""
+        await self._outbox.stop_taking(learner)
         with suppress(UnknownLearner):  # an earlier request may have broken off
             self._store.remove_learner(learner)
-        await self._children.do("remove_learner", course=self._course, learner=learner)
+        async with self._turns.alone_with_all_of(learner):
+            await self._children.do("remove_learner", course=self._course, learner=learner)
         return {}
+
+    def _submission(self, learner: str, assignment: str) -> Message:
+        return {"course": self._course, "learner": learner, "assignment": assignment}
 
     def _in_course(self, learner: str, assignment: str) -> HandedIn:
         """The hand-in that the course folder holds: the newest that is out of the outbox."""
@@ -126,17 +126,3 @@ class Requests:
 
 def for_feedback(grade: CriterionGrade) -> Message:
     return {"name": grade.name, "points": grade.points, "max_points": grade.max_points}
-
-
-def save_feedback(records: LearnerRecords, assignment: str, feedback: Message) -> None:
-    """Replaces what was released before, whoever else wrote it meanwhile."""
-    kind = f"feedback/{assignment}"
-    while True:
-        try:
-            before = records.load(kind)
-            records.save(kind, feedback, expected=before.revision if before else 0)
-        except StaleRecord:
-            continue
-        except DamagedRecord as damaged:
-            records.save(kind, feedback, expected=damaged.revision)
-        return

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from grading.cohort import Cohort
+from grading.gradebook.limits import Limits
 from grading.gradebook.places import Course
 from grading.gradebook.submitting import private_folder
 from grading.store import Store
@@ -21,6 +22,7 @@ from .asking import short_name
 from .children import Children
 from .outbox import Outbox
 from .requests import Requests
+from .turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -31,14 +33,14 @@ class AlreadyRunning(Exception):  # noqa: N818 -- errors carry the field's names
     """Another worker serves this cohort."""
 
 
-async def serve(cohort: Cohort, store: Store) -> None:
-    """Works until SIGTERM or SIGINT."""
+async def serve(cohort: Cohort, store: Store, at_a_time: int = 0, limits: Limits | None = None) -> None:
+    """Works until SIGTERM or SIGINT. As many hand-ins at a time as there are cores when it is left at 0."""
     stopped = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stopped.set)
-    course, children = Course(cohort.course), Children()
-    outbox = Outbox(course, store, children)
-    requests = Requests(course, store, children, outbox)
+    course, children, turns = Course(cohort.course), Children(), Turns(at_a_time)
+    outbox = Outbox(course, store, children, turns, limits or Limits())
+    requests = Requests(course, store, children, turns, outbox)
     with listening(cohort.worker_socket) as listener:
         life = asyncio.create_task(live(course, children, outbox, requests, listener))
         await asyncio.wait([life, asyncio.create_task(stopped.wait())], return_when=asyncio.FIRST_COMPLETED)

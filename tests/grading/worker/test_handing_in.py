@@ -108,7 +108,7 @@ def test_a_score_above_the_points_fails_without_a_word_in_the_log(graded: Graded
     handed_in = graded.hand_in("above", "above", {"number": "39312345678901"})
 
     assert handed_in.state == "failed"
-    assert "above of above not graded: ValueError, NbGraderException" in graded.log.read_text()
+    assert "above of above not graded: failed; ValueError, NbGraderException" in graded.log.read_text()
     assert "39312345678901" not in graded.log.read_text()
 
 

@@ -1,0 +1,77 @@
+"""What nbgrader does anew for each of the nine gradebooks that it opens for one submission, done once.
+
+Nothing that it reads, writes or refuses is different; call `share` in a process of the grading worker only.
+"""
+
+import sqlite3
+from typing import Any
+
+import nbgrader.api
+import nbgrader.nbgraderformat.common
+from nbgrader.api import Gradebook
+from sqlalchemy import Engine, QueuePool, create_engine, make_url
+from sqlalchemy.orm import scoped_session, sessionmaker
+
+IN_A_FILE = "sqlite:///"
+
+
+def share() -> None:
+    """From here on this process and its children compile a statement once and look for tables once."""
+    nbgrader.api.create_engine = OneEngine()
+    Gradebook.__init__ = open_as_before
+    nbgrader.nbgraderformat.common.jsonschema = KnownSchemas
+
+
+class OneEngine:
+    """Stands in for `create_engine`: one engine, connected to whichever SQLite file was asked for last.
+
+    The compiled statements stay with the engine, and children that are forked later find them there.
+    """
+
+    def __init__(self) -> None:
+        self._url = ""
+        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool)
+
+    def __call__(self, url: str, **options: Any) -> Engine:
+        if not url.startswith(IN_A_FILE):
+            return create_engine(url, **options)
+        if url != self._url:
+            self._engine.dispose()
+            self._url = url
+        return self._engine
+
+    def _connect(self) -> sqlite3.Connection:
+        where, options = self._engine.dialect.create_connect_args(make_url(self._url))
+        connection: sqlite3.Connection = sqlite3.connect(*where, **options)  # type: ignore[call-overload]
+        return connection
+
+
+first_opening = Gradebook.__init__
+opened: set[tuple[str, str]] = set()
+
+
+def open_as_before(
+    gradebook: Gradebook, db_url: str, course_id: str = "default_course", authenticator: Any = None
+) -> None:
+    """The first time as nbgrader does, with its tables and its course; then they are there."""
+    if (db_url, course_id) not in opened:
+        first_opening(gradebook, db_url, course_id, authenticator)
+        opened.add((db_url, course_id))
+        return
+    gradebook.engine = nbgrader.api.create_engine(db_url)
+    gradebook.db = scoped_session(sessionmaker(autoflush=True, bind=gradebook.engine))
+    gradebook.course_id, gradebook.authenticator = course_id, authenticator
+
+
+jsonschema = nbgrader.nbgraderformat.common.jsonschema
+
+
+class KnownSchemas:
+    """Stands in for `jsonschema`: nbgrader would check its own schema again for each cell that it checks."""
+
+    @staticmethod
+    def validate(instance: Any, schema: dict[str, Any]) -> None:
+        validator = jsonschema.validators.validator_for(schema)(schema)
+        error = jsonschema.exceptions.best_match(validator.iter_errors(instance))
+        if error is not None:
+            raise error
