@@ -3,63 +3,16 @@
 import html
 import json
 import re
-import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-import httpx
 import pytest
-from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.httpclient import HTTPClientError
 from tornado.websocket import WebSocketClientConnection, websocket_connect
-
-from .conftest import Service
-
-
-@dataclass
-class Visitor:
-    """A browser without screen."""
-
-    service: Service
-    client: httpx.Client
-
-    def kernel(self) -> str:
-        """The kernel of a page that this visitor opens."""
-        page = self.client.get(self.service.url("lesson/note")).text
-        return re.search(r'id="kernel" value="([0-9a-f-]{36})"', page)[1]
-
-    @property
-    def token(self) -> dict[str, str]:
-        return {"X-XSRFToken": self.client.cookies.get("_xsrf") or ""}
-
-    @property
-    def cookies(self) -> dict[str, str]:
-        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())}
-
-    def socket(self, kernel: str) -> HTTPRequest:
-        url = self.service.url(f"api/kernels/{kernel}/channels?session_id=x").replace("http", "ws", 1)
-        return HTTPRequest(url, headers=self.cookies)
 
 
 async def hang_up(line: WebSocketClientConnection) -> None:
     line.close()
     while await line.read_message() is not None:
         pass
-
-
-@pytest.fixture
-def visit(service: Service) -> Iterator[object]:
-    clients: list[httpx.Client] = []
-
-    def sign_in(name: str = "", group: str = "nbgrader-demo") -> Visitor:
-        client = httpx.Client(timeout=30)
-        clients.append(client)
-        if name:
-            client.get(service.url(f"sign-in?token={name}:{group}:{uuid.uuid4().hex}"))
-        return Visitor(service, client)
-
-    yield sign_in
-    for client in clients:
-        client.close()
 
 
 def test_another_learner_cannot_see_or_stop_a_kernel(service, visit):

@@ -1,8 +1,8 @@
 """The cohort service with a stand-in for the Hub: for tests that need no sign-in page and no proxy.
 
-`python service.py FOLDER PORT`; `options.json` in the folder holds more options, `machine/` the files that say
-how much memory there is. `sign-in?token=ana:nbgrader-demo:1` makes one Ana, a learner. A signal USR1 puts the
-wall clock an hour forward. Everything else, the cookies and tokens against forged requests too, is the product's.
+`python service.py FOLDER PORT`; `options.json` in the folder holds more options, `machine/` the files that
+say how much memory there is. `sign-in?token=ana:nbgrader-demo:1` makes one Ana, a learner. A signal USR1 puts
+the wall clock an hour forward. Everything else, the tokens against forged requests too, is the product's.
 """
 
 import json
