@@ -35,6 +35,16 @@ class Settings:
     """Processor time that a page's kernel may use; an hour's work takes about ten. 0: no limit."""
     kernel_processes: int = 0
     """Processes and threads that the services' account may have when a page's kernel starts one more."""
+    grading_jobs: int = 0
+    """Hand-ins of each cohort that are scored at the same time; 0: as many as there are cores."""
+    grading_megabytes: int = 512
+    """Memory that the cells of one hand-in may use together."""
+    grading_seconds: int = 240
+    """Processor time that each process of them may use; a cell is stopped after 30 seconds anyway."""
+    grading_processes: int = 32
+    """Processes that they may be."""
+    grading_file_megabytes: int = 64
+    """The size of a file that they may write."""
     metrics_token: str = ""
     """What a monitoring program has to show for a cohort's `metrics`, if it asks from another machine."""
     proxy_folder: Path | None = None
@@ -115,5 +125,10 @@ CONVERTERS: dict[str, Any] = {
     "kernel_megabytes": int,
     "kernel_seconds": int,
     "kernel_processes": int,
+    "grading_jobs": int,
+    "grading_megabytes": int,
+    "grading_seconds": int,
+    "grading_processes": int,
+    "grading_file_megabytes": int,
     "proxy_folder": Path,
 }

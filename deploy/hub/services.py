@@ -69,8 +69,17 @@ class CohortServices:
         return pages
 
     def _worker(self) -> dict[str, Any]:
+        settings = self.settings
         where = ["--cohort-folder", str(self.place.cohort.folder)]
-        return self._managed(f"{self.name}-worker", "grading.worker", *where)
+        limits = {
+            "--at-a-time": settings.grading_jobs,
+            "--megabytes": settings.grading_megabytes,
+            "--seconds": settings.grading_seconds,
+            "--processes": settings.grading_processes,
+            "--file-megabytes": settings.grading_file_megabytes,
+        }
+        given = [text for option, value in limits.items() for text in (option, str(value))]
+        return self._managed(f"{self.name}-worker", "grading.worker", *where, *given)
 
     def _desk(self) -> dict[str, Any]:
         desk = self._reachable(f"{self.name}-desk", "deploy.desk", self.desk_port)
