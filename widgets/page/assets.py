@@ -83,7 +83,8 @@ class Assets:
 
 
 def folders(root: Path) -> list[Path]:
-    return sorted(folder for folder in root.iterdir() if folder.is_dir())
+    """Not Python's own, which only the account that made it may read."""
+    return sorted(folder for folder in root.iterdir() if folder.is_dir() and folder.name != "__pycache__")
 
 
 def assets_of(folder: Path) -> Iterator[Asset]:
