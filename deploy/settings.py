@@ -86,7 +86,11 @@ def default_home() -> Path:
 
 
 def read_file(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    """What the file says; a cohort's own account need not read it, since the Hub tells its services all."""
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (FileNotFoundError, PermissionError):
+        return {}
 
 
 def from_environment(environment: Mapping[str, str]) -> dict[str, str]:

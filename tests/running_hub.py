@@ -32,7 +32,7 @@ from widgets.language import load_text
 COHORTS = ("oak", "elm")
 PASSWORD = "correct horse battery"
 METRICS_TOKEN = "for the monitoring"
-LONGEST_START = 60.0
+LONGEST_START = 150.0
 TEXTS = door.HUB / "text"
 
 
@@ -150,9 +150,9 @@ def running_hub(settings: Settings, **choices: Mapping[str, str]) -> Iterator[Ru
 
 
 @contextmanager
-def started(settings: Settings) -> Iterator[subprocess.Popen[str]]:
+def started(settings: Settings, python: str = sys.executable) -> Iterator[subprocess.Popen[str]]:
     """The command as a person starts it; ended with Ctrl-C."""
-    process = launched(settings)
+    process = launched(settings, python)
     try:
         yield process
     finally:
@@ -161,10 +161,10 @@ def started(settings: Settings) -> Iterator[subprocess.Popen[str]]:
         process.communicate(timeout=60)
 
 
-def launched(settings: Settings) -> subprocess.Popen[str]:
+def launched(settings: Settings, python: str = sys.executable) -> subprocess.Popen[str]:
     """`onward hub` in a session of its own, so that only who means it can stop it."""
     return subprocess.Popen(
-        [sys.executable, "-m", "deploy.cli", "hub"],
+        [python, "-m", "deploy.cli", "hub"],
         env=environment(settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
