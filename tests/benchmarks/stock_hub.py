@@ -4,7 +4,6 @@ import asyncio
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +16,10 @@ from deploy.hub.process import children_of
 from deploy.proxy import proxy_command
 from deploy.settings import Settings
 from tests.benchmarks.load.screen import Screen
+from tests.benchmarks.load.site import installed_proxy, wait_until_open
 from tests.benchmarks.load.stock import stock_screen
 from tests.benchmarks.processes import command_of
 from tests.benchmarks.stock_voila import OURS, copied_lesson
-from tests.running_hub import answers, shared_proxy
 
 CONFIGURATION = """
 c.JupyterHub.bind_url = "http://127.0.0.1:{ports[0]}/"
@@ -76,7 +75,7 @@ def stock_hub() -> Iterator[StockHub]:
             [sys.executable, "-m", "jupyterhub", "-f", "hub.py"], cwd=folder, stdout=log, stderr=log
         )
         try:
-            wait_until_open(f"http://127.0.0.1:{ports[0]}/hub/health")
+            wait_until_open(f"http://127.0.0.1:{ports[0]}/hub/health", folder / "log")
             yield StockHub(f"http://127.0.0.1:{ports[0]}/", hub.pid)
         finally:
             hub.terminate()
@@ -84,23 +83,13 @@ def stock_hub() -> Iterator[StockHub]:
             log.close()
 
 
-def wait_until_open(address: str) -> None:
-    """The proxy answers before the Hub does, with an error."""
-    for _ in range(5 * LONGEST):
-        if answers(address):
-            return
-        time.sleep(0.2)
-    raise TimeoutError(address)
-
-
 def configuration(folder: Path, ports: list[int]) -> str:
-    proxy = shared_proxy(made(folder / "proxy"))
     lessons = made(folder / "lessons")
     copied_lesson(lessons)
     return CONFIGURATION.format(
         ports=ports,
         python=sys.executable,
-        proxy=proxy_command(Settings(home=folder, proxy_folder=proxy)),
+        proxy=proxy_command(Settings(home=folder, proxy_folder=installed_proxy())),
         server=str(folder / "server.py"),
         environment={"PYTHONPATH": str(OURS)},
         lessons=str(lessons),

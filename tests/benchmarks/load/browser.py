@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,18 +13,22 @@ from tests.benchmarks.load.line import Line
 from tests.benchmarks.load.screen import Screen
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
-JSON_IN_PAGE = '<script type="application/json" id="%s">(.*?)</script>'
+MODELS = re.compile(r'<script type="application/json" id="models">(.*?)</script>', re.DOTALL)
+KERNEL = re.compile(r'<data id="kernel" value="([0-9a-f-]{36})"')
 FILES = re.compile(r'<link rel="stylesheet" href="([^"]+)"|<script type="module" async src="([^"]+)"')
+ACCEPTED = 202
+"""The page says how many are before her, and asks again by itself."""
 LONGEST = 60.0
 """Seconds after which a person gives up waiting for a page."""
+Leave = Callable[[], Awaitable[None]]
 
 
 class Refused(Exception):  # noqa: N818 -- what is counted
-    """A page did not open: its status, or that it holds no lesson."""
+    """A page did not open: its status, or what it lacked."""
 
 
 def new_browser(connector: aiohttp.BaseConnector) -> aiohttp.ClientSession:
-    """Its own cookies; connections are shared, as a proxy before the Hub would share them."""
+    """Its own cookies; connections are shared, as a web server before the Hub would share them."""
     return aiohttp.ClientSession(
         connector=connector,
         connector_owner=False,
@@ -49,43 +54,64 @@ class Browser:
             if answer.status != 200 or not answer.url.path.endswith("/home"):
                 raise Refused(f"sign-in: {answer.status} {answer.url.path}")
 
-    async def open(self, lesson: str, leave: Callable[[], Awaitable[None]] | None = None) -> Screen:
-        """The lesson's screen, ready to type; `leave` is called as soon as the new page begins to come."""
-        html = await self._page(f"{self._service}lesson/{lesson}", leave)
-        settings, models = in_page(html, "onward"), in_page(html, "models")
+    async def open(self, lesson: str, leave: Leave | None = None, *, heals: bool = False) -> Screen:
+        """The lesson's screen, ready to type; `leave` is called as soon as the new page begins to come.
+
+        `heals`: the page stays and gets another kernel.
+        """
+        html = await self.page(f"lesson/{lesson}", leave, heals=heals)
         await self._fetch_files(html)
-        model = next((each for each in models if "document" in each["state"]), None)
-        if model is None:
-            raise Refused("no screen in the page")
-        screen = Screen(model["id"], model["state"]["document"])
-        kernel_url = f"{self._service}api/kernels/{settings['kernel']}"
-        screen.connect(await Line.open(self._http, kernel_url, screen.receive))
+        screen = screen_in(html)
+        await self.connect(screen)
         return screen
+
+    async def connect(self, screen: Screen) -> None:
+        line = await Line.open(self._http, self._kernel(screen.kernel), screen.receive)
+        await line.say("visible")
+        screen.connect(line)
+
+    async def lives(self, kernel: str) -> bool:
+        """What a page asks when its line is lost."""
+        try:
+            async with self._http.get(self._kernel(kernel)) as answer:
+                if answer.status not in (204, 404):
+                    raise Refused(f"kernel: {answer.status}")
+                return answer.status == 204
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Refused(f"kernel: {type(error).__name__}") from error
 
     async def let_go(self, html: str) -> None:
         """What `client.js` does for a page that goes before its socket is there."""
-        kernel = in_page(html, "onward")["kernel"]
+        kernel = found_in(html, KERNEL, "kernel")
         cookies = self._http.cookie_jar.filter_cookies(self._service)
         headers = {"X-XSRFToken": cookies["_xsrf"].value}
-        async with self._http.delete(f"{self._service}api/kernels/{kernel}", headers=headers) as answer:
+        async with self._http.delete(self._kernel(kernel), headers=headers) as answer:
             if answer.status != 204:
                 raise Refused(f"kernel not stopped: {answer.status}")
 
-    async def page(self, path: str) -> str:
-        """A page of the service until its last byte."""
-        return await self._page(self._service + path, None)
+    async def page(self, path: str, leave: Leave | None = None, *, heals: bool = False) -> str:
+        """A page of the service until its last byte; waits for its turn as long as a person would."""
+        end = time.monotonic() + LONGEST
+        while True:
+            status, pause, html = await self._get(self._service + path, leave, heals=heals)
+            if status == 200:
+                return html
+            if status != ACCEPTED or time.monotonic() + pause > end:
+                raise Refused(f"page: {status}")
+            leave = None
+            await asyncio.sleep(pause)
 
     async def close(self) -> None:
         await self._http.close()
 
-    async def _page(self, url: str, leave: Callable[[], Awaitable[None]] | None) -> str:
+    async def _get(self, url: str, leave: Leave | None, *, heals: bool) -> tuple[int, float, str]:
+        """Status, seconds to wait before the next try, and the page."""
         leaving = None
+        headers = {"X-Heals": "1"} if heals else {}
         try:
-            async with self._http.get(url, allow_redirects=False) as answer:
+            async with self._http.get(url, allow_redirects=False, headers=headers) as answer:
                 leaving = asyncio.ensure_future(leave()) if leave else None
-                if answer.status != 200:
-                    raise Refused(f"page: {answer.status}")
-                return await answer.text()
+                return answer.status, float(answer.headers.get("Retry-After", 0)), await answer.text()
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Refused(f"page: {type(error).__name__}") from error
         finally:
@@ -102,15 +128,27 @@ class Browser:
                 await answer.read()
             self._kept.add(name)
 
+    def _kernel(self, kernel: str) -> str:
+        return f"{self._service}api/kernels/{kernel}"
+
 
 def first_form(html: str) -> str:
     """The learners' form; the staff's comes after it."""
-    return html[html.index("<form") : html.index("</form>")]
+    start = html.index('<form method="post"', html.index("<main"))
+    return html[start : html.index("</form>", start)]
 
 
-def in_page(html: str, name: str) -> Any:
-    """The JSON that stands in a page under this id."""
-    found = re.search(JSON_IN_PAGE % name, html, re.DOTALL)
+def screen_in(html: str) -> Screen:
+    """The one screen of a lesson's page, not yet connected."""
+    models: list[dict[str, Any]] = json.loads(found_in(html, MODELS, "widgets"))
+    model = next((each for each in models if "document" in each["state"]), None)
+    if model is None:
+        raise Refused("no screen in the page")
+    return Screen(found_in(html, KERNEL, "kernel"), model["id"], model["state"]["document"])
+
+
+def found_in(html: str, pattern: re.Pattern[str], what: str) -> str:
+    found = pattern.search(html)
     if not found:
-        raise Refused(f"no #{name} in the page")
-    return json.loads(found[1])
+        raise Refused(f"no {what} in the page")
+    return found[1]

@@ -48,6 +48,10 @@ class Line:
         except FAILURES as error:
             raise LineLost(f"closed with {self._socket.close_code}") from error
 
+    async def say(self, word: str) -> None:
+        """Something that the page says of itself, which is not for the kernel."""
+        await self._socket.send_str(word)
+
     async def close(self, code: int = LEFT) -> None:
         """Nothing more is received."""
         self.lost.cancel()

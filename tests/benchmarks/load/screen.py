@@ -22,7 +22,8 @@ class NotSaved(Exception):  # noqa: N818 -- what is counted
 class Screen:
     """One open screen: `document` is her record as the page knows it."""
 
-    def __init__(self, model: str, document: dict[str, Any]) -> None:
+    def __init__(self, kernel: str, model: str, document: dict[str, Any]) -> None:
+        self.kernel = kernel
         self.document = document
         self.late = 0
         """Changes that had to be sent again."""

@@ -1,28 +1,35 @@
 """A Hub with one cohort of learners who have signed in: what the load generator works on."""
 
 import asyncio
+import atexit
+import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import aiohttp
 
 from deploy.cohorts import create_cohort
 from deploy.hub.pins import new_code, new_pin
+from deploy.hub.process import log_file
 from deploy.people import People, SignIn
 from deploy.settings import Settings
 from grading.cohort import Cohort
 from grading.store import Store
 from tests.benchmarks.load.browser import Browser, new_browser
-from tests.running_hub import RunningHub, prepared_home, shared_proxy, started, wait_for
+from tests.running_hub import answers, prepared_home, shared_proxy, started
 
 COHORT = "oak"
 ROUNDS = 4
 """Of bcrypt, in place of 12: signing in is not what is measured here."""
 AT_ONCE = 10
+LONGEST_START = 180
+"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +57,31 @@ class Site:
 @contextmanager
 def running_site(learners: int) -> Iterator[Site]:
     """A new installation, removed afterwards; without the staff's JupyterLab."""
-    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as proxy:
-        settings = prepared_home(Path(home), shared_proxy(Path(proxy)))
+    with tempfile.TemporaryDirectory() as home:
+        settings = prepared_home(Path(home), installed_proxy())
         cohort = create_cohort(settings, COHORT)
         sign_ins = enrolled(settings, cohort, learners)
         with started(settings) as process:
             site = Site(settings, cohort, process, sign_ins)
-            wait_for(f"{site.service}health", RunningHub(settings, process, {}, {}))
+            wait_until_open(f"{site.service}health", log_file(settings))
             yield site
+
+
+@cache
+def installed_proxy() -> Path:
+    """Once for all benchmarks of a run; removed when it ends."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return shared_proxy(Path(folder))
+
+
+def wait_until_open(address: str, log: Path) -> None:
+    """Until something answers there with 200: before, the proxy answers with an error."""
+    for _ in range(5 * LONGEST_START):
+        if answers(address):
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"{address}\n{log.read_text('utf-8', 'replace')[-4000:]}")
 
 
 def enrolled(settings: Settings, cohort: Cohort, count: int) -> list[SignIn]:

@@ -39,7 +39,7 @@ async def stock_screen(http: aiohttp.ClientSession, server: str, url: str) -> Sc
     await line.send("comm_msg", {"comm_id": states.comm, "data": {"method": "request_states"}})
     models = await asyncio.wait_for(states.found, LONGEST)
     model, state = next((name, each["state"]) for name, each in models.items() if "document" in each["state"])
-    states.screen = Screen(model, state["document"])
+    states.screen = Screen(kernel[1], model, state["document"])
     states.screen.connect(line)
     return states.screen
 
