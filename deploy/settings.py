@@ -64,6 +64,11 @@ class Settings:
         return self.home / "cohorts"
 
     @property
+    def is_https(self) -> bool:
+        """What people type; what a request says of itself is believed nowhere."""
+        return self.public_url.startswith("https://")
+
+    @property
     def address(self) -> str:
         """Where people find the Hub, with a slash at its end."""
         return self.public_url.rstrip("/") + "/" if self.public_url else f"http://{self.host}:{self.port}/"

@@ -145,7 +145,7 @@ def running_hub(settings: Settings, **choices: Mapping[str, str]) -> Iterator[Ru
     with started(settings) as process:
         hub = RunningHub(settings, process, learners, trainers)
         for name in COHORTS:
-            wait_for(f"{hub.service(name)}health", hub)
+            wait_for(f"http://{settings.host}:{settings.port}/services/{name}/health", hub)
         yield hub
 
 
@@ -181,6 +181,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "desk",
         "idle_minutes",
         "quick_exit_url",
+        "public_url",
         "max_kernels",
         "metrics_token",
     )

@@ -37,6 +37,7 @@ def read_options(environment: Mapping[str, str]) -> ServiceOptions:
         quick_exit_url=settings.quick_exit_url,
         idle_minutes=settings.idle_minutes,
         hub_url=environment["JUPYTERHUB_BASE_URL"] + "hub/",
+        is_https=environment.get("JUPYTERHUB_PUBLIC_URL", "").startswith("https://"),
         desk_url=desk_url(environment) if settings.desk else "",
         page_kernel="onward" if settings.warm_kernels else "python3",
         limits=Limits(settings.kernel_megabytes, settings.kernel_seconds, settings.kernel_processes),

@@ -137,7 +137,8 @@ class PageHandler(FramedHandler, JupyterHandler):
     def remember_language(self, tag: str) -> None:
         """Until the browser is closed; the Hub's pages read it too."""
         path = self.service_options.hub_url.removesuffix("hub/")
-        self.set_cookie(LANGUAGE_COOKIE, tag, path=path, samesite="Strict", httponly=True)
+        secure = self.service_options.is_https
+        self.set_cookie(LANGUAGE_COOKIE, tag, path=path, samesite="Strict", httponly=True, secure=secure)
 
 
 class LearnerHandler(PageHandler):

@@ -20,10 +20,10 @@ HEADERS = {
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 
 
-def content_security_policy(request: HTTPServerRequest, nonce: str) -> str:
+def content_security_policy(request: HTTPServerRequest, nonce: str, *, is_https: bool) -> str:
     """Only our own files. The import map carries the nonce; the websocket is named for older Safari."""
     host = request.host if HOST.fullmatch(request.host or "") else ""
-    sockets = f" {'wss' if request.protocol == 'https' else 'ws'}://{host}" if host else ""
+    sockets = f" {'wss' if is_https else 'ws'}://{host}" if host else ""
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
         f"connect-src 'self'{sockets}; form-action 'self'; "
@@ -40,7 +40,8 @@ class SafeHeaders(web.RequestHandler):
 
     @property
     def content_security_policy(self) -> str:
-        return content_security_policy(self.request, self.nonce)
+        is_https = self.settings["options"].is_https
+        return content_security_policy(self.request, self.nonce, is_https=is_https)
 
     def set_default_headers(self) -> None:
         for name, value in HEADERS.items():

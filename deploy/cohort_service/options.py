@@ -22,6 +22,8 @@ class ServiceOptions:
     """Where quick exit leads: a page that nobody asks about."""
     idle_minutes: float
     hub_url: str = "/hub/"
+    is_https: bool = False
+    """Whether people type https: a web server before the Hub sees to it."""
     desk_url: str = ""
     """The address of the staff's JupyterLab; empty where the NGO has none."""
     ready_kernels: int = 3

@@ -123,7 +123,7 @@ class CohortService(Voila):
             "websocket_compression_options": {},
             "ws_ping_interval": 20_000,
             "ws_ping_timeout": 20_000,
-            "xsrf_cookie_kwargs": {"samesite": "Lax"},
+            "xsrf_cookie_kwargs": {"samesite": "Lax", "secure": self.options.is_https},
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from .files import console_token, open_roster, open_vault
 from .pages import pages
 from .ports import free_ports
 from .quiet import log_request
-from .services import COOKIES, CohortServices, console_role, console_service, everybody
+from .services import TRUSTED, CohortServices, console_role, console_service, cookies, everybody
 
 
 def configure(settings: Settings) -> Config:
@@ -31,6 +31,7 @@ def configure_addresses(config: Config, settings: Settings, hub_port: int, proxy
     config.JupyterHub.bind_url = f"http://{settings.host}:{settings.port}/"
     if settings.public_url:
         config.JupyterHub.public_url = settings.address
+        config.JupyterHub.trusted_downstream_ips = TRUSTED
     config.JupyterHub.hub_bind_url = f"http://127.0.0.1:{hub_port}"
     config.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{proxy_port}"
     config.ConfigurableHTTPProxy.command = proxy_command(settings)
@@ -53,7 +54,7 @@ def configure_door(config: Config, settings: Settings) -> None:
     config.JupyterHub.redirect_to_server = False
     config.JupyterHub.tornado_settings = {
         "headers": HEADERS,
-        "cookie_options": COOKIES,
+        "cookie_options": cookies(settings),
         "log_function": log_request,
         "onward": settings,
     }

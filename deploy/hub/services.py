@@ -20,6 +20,8 @@ READ_BY_SERVICES = (
 """Settings that the Hub passes on to all of them."""
 COOKIES = {"expires_days": None, "samesite": "Strict"}
 """Every cookie ends with the browser: phones are shared."""
+TRUSTED = ["127.0.0.1", "::1"]
+"""A web server with https stands on this machine; what it says of a visitor's address is believed."""
 CONSOLE = "onward-console"
 """The command line's own service at the Hub: it removes people."""
 IDENTITY = ["read:users:name!user", "read:users:groups!user"]
@@ -109,9 +111,14 @@ class CohortServices:
             "ONWARD_HOME": str(self.settings.home),
             "ONWARD_COHORT": self.name,
             **{variable(name): str(getattr(self.settings, name)) for name in READ_BY_SERVICES},
-            "JUPYTERHUB_COOKIE_OPTIONS": json.dumps(COOKIES),
+            "JUPYTERHUB_COOKIE_OPTIONS": json.dumps(cookies(self.settings)),
             "PYTHONUNBUFFERED": "1",
         }
+
+
+def cookies(settings: Settings) -> dict[str, Any]:
+    """How every cookie is set; where people type https, it travels no other way."""
+    return {**COOKIES, **({"secure": True} if settings.is_https else {})}
 
 
 def console_service(token: str) -> dict[str, Any]:
