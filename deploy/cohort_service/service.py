@@ -51,6 +51,10 @@ GRADING = Path(grading.__file__).parent
 Handlers = Sequence[tuple[Any, ...]]
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f-]{36})"
 MAX_BODY = 1_000_000
+PING = 20_000
+"""Milliseconds between two pings of a page's line. Jupyter looks for an answer just before it sends the next
+ping, so an answer may be a little older than that.
+"""
 
 
 def configuration(options: ServiceOptions) -> Config:
@@ -121,8 +125,8 @@ class CohortService(Voila):
             "turns": self.upkeep.turns,
             "warm_kernels": self.upkeep.warm,
             "websocket_compression_options": {},
-            "ws_ping_interval": 20_000,
-            "ws_ping_timeout": 20_000,
+            "ws_ping_interval": PING,
+            "ws_ping_timeout": 1.5 * PING,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "secure": self.options.is_https},
         }
 

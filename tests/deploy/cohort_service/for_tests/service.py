@@ -79,6 +79,7 @@ class ServiceForTests(product.CohortService):
 
 def read_options(folder: Path, port: int) -> ServiceOptions:
     more = {"idle_minutes": 30, **json.loads((folder / "options.json").read_text("utf-8"))}
+    product.PING = more.pop("ping", product.PING)
     care = Care(**more.pop("care", {}))
     machine = Machine(folder / "machine")
     return ServiceOptions(
