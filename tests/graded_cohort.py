@@ -118,9 +118,10 @@ class GradedCohort:
     def log(self) -> Path:
         return self.cohort.folder / "log" / "worker.log"
 
-    def start(self) -> None:
+    def start(self, *options: str) -> None:
         self.log.parent.mkdir(exist_ok=True)
-        command = [sys.executable, "-m", "grading.worker", "--cohort-folder", str(self.cohort.folder)]
+        where = ["--cohort-folder", str(self.cohort.folder)]
+        command = [sys.executable, "-m", "grading.worker", *where, *options]
         with self.log.open("ab") as log:
             self.worker = subprocess.Popen(command, stderr=log, stdout=log)
 
@@ -140,12 +141,31 @@ class GradedCohort:
         worker = psutil.Process(self.worker.pid)
         return [worker, *worker.children(recursive=True)]
 
+    @property
+    def forking(self) -> psutil.Process:
+        """The process from which the worker's children are forked."""
+        return next(each for each in self.processes()[1:] if "forkserver" in " ".join(each.cmdline()))
+
+    def change_configuration(self, setting: str, value: str) -> None:
+        """A line of the course's configuration as an administrator might change it, until the next start."""
+        self.ask("wake")  # the worker has written the file by then
+        file = self.cohort.course / "nbgrader_config.py"
+        file.write_text(file.read_text() + f"\n{setting} = {value}\n")
+
     def hand_in(self, learner: str, assignment: str, document: dict[str, Any]) -> HandedIn:
         """Hands in and waits until it is graded, or has failed."""
         item = self.put_into_outbox(learner, assignment, document)
         self.ask("wake")
-        wait_for(lambda: self.state(item) in ("graded", "failed"))
+        self.wait_until_scored(item)
         return next(each for each in self.store.handed_in(learner) if each.id == item.id)
+
+    def wait_until_scored(self, *items: HandedIn) -> None:
+        wait_for(lambda: all(self.state(item) in ("graded", "failed", "replaced") for item in items))
+
+    def why_it_failed(self, item: HandedIn) -> str:
+        """The code that the trainer's page shows."""
+        record = self.store.records(item.learner).load(f"failure/{item.assignment}")
+        return record.document["why"] if record and record.document["handed_in"] == item.id else ""
 
     def put_into_outbox(self, learner: str, assignment: str, document: dict[str, Any]) -> HandedIn:
         if learner not in self.store.learners():
@@ -187,6 +207,7 @@ def new_cohort(folder: Path) -> GradedCohort:
     write_exercise(cohort.course, "careless", CARELESS)
     write_exercise(cohort.course, "torture", TORTURE)
     write_exercise(cohort.course, "above", ['int(document["number"])'])
+    write_exercise(cohort.course, "unruly", ["exec(document['code'])", "1.5"])
     write_exercise(cohort.course, "slow", ["import time\ntime.sleep(2)\n2"])
     return made
 

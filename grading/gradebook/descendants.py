@@ -50,6 +50,17 @@ def facts_of(name: str) -> tuple[str, int, int]:
     return fields[0].decode(), int(fields[1]), PAGE * int(fields[21])
 
 
+def tasks_of(user: int) -> int:
+    """How many processes and threads an account has, as Linux counts them against its limit."""
+    found = 0
+    for name in os.listdir(PROC):
+        if name.isdigit():
+            with suppress(OSError):
+                if (PROC / name).stat().st_uid == user:
+                    found += len(os.listdir(PROC / name / "task"))
+    return found
+
+
 def resident_in(processes: list[Process]) -> int:
     """Bytes that all hold together; what several share counts once, as far as Linux tells."""
     return sum(share_of(process) for process in processes)

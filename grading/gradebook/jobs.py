@@ -45,8 +45,9 @@ class Reasons(logging.Handler):
 def do_job(name: str, details: dict[str, object]) -> dict[str, object]:
     """A job's outcome is `{"ok": True, …}`, or an error's code and the kinds of errors for the log."""
     reasons = Reasons()
-    log = logging.getLogger("traitlets")
-    log.handlers, log.propagate = [reasons], False
+    for name_of_log in ("traitlets", "tornado.application"):  # nbgrader writes into both
+        log = logging.getLogger(name_of_log)
+        log.handlers, log.propagate = [reasons], False
     try:
         return {"ok": True, **(JOBS[name](**details) or {})}
     except Exception as error:  # whatever it is, the worker goes on, and the words of it stay here

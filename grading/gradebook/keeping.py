@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, NoReturn
 
-from .descendants import descendants, end_descendants, resident_in
+from .descendants import descendants, end_descendants, resident_in, tasks_of
 from .lifetime import die_with_parent
 from .limits import MEGABYTE, Limits, limit_this_process, lower
 from .walls import Walls, build_walls, drop_privileges
@@ -85,6 +85,7 @@ def keep(serve: Serve, open_file: int, limits: Limits, line: socket.socket) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     walls = build_walls()
+    see_in_time()
     child = os.fork()
     if child == 0:
         begin(serve, open_file, limits, walls)
@@ -93,8 +94,16 @@ def keep(serve: Serve, open_file: int, limits: Limits, line: socket.socket) -> N
     why = watch(child, line, limits)
     with suppress(OSError):
         line.send(json.dumps({"why": why}).encode())
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)  # the first of a process namespace: Linux ends all others with it
     end_descendants(os.getpid())
     os._exit(0)
+
+
+def see_in_time() -> None:
+    """Before all others, where that is allowed: root may have any number of processes until it looks."""
+    with suppress(OSError):
+        os.sched_setscheduler(0, os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, os.sched_param(1))
 
 
 def watch(child: int, line: socket.socket, limits: Limits) -> str:
@@ -171,14 +180,19 @@ def work(serve: Serve, open_file: int, limits: Limits, walls: Walls) -> NoReturn
         ):
             signal.signal(number, handler)
         drop_privileges(walls)
-        if walls.has_own_user and linux() >= FIRST_WITH_OWN_COUNT:
-            lower(resource.RLIMIT_NPROC, limits.processes + OWN_PROCESSES)
+        limit_processes(limits, walls)
         serve(limit_this_process(limits))
         os._exit(0)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     finally:
         os._exit(1)
+
+
+def limit_processes(limits: Limits, walls: Walls) -> None:
+    """Well above what the keeper sees, and only for the case that it sees it late."""
+    others = 0 if walls.has_own_user and linux() >= FIRST_WITH_OWN_COUNT else tasks_of(os.getuid())
+    lower(resource.RLIMIT_NPROC, others + 2 * limits.processes + OWN_PROCESSES)
 
 
 def linux() -> tuple[int, int]:

@@ -3,8 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from nbgrader.api import InvalidEntry
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from .cells import CellsDied
 from .marks import PointsOutOfRange, UnknownCriterion
@@ -12,7 +11,6 @@ from .places import UnsuitableName
 from .submitting import FULL_DISK, MissingRelease
 
 CODES: dict[type[Exception], str] = {
-    InvalidEntry: "met_another",  # two jobs were the first of one learner: the second finds her there
     UnknownCriterion: "unknown_criterion",
     PointsOutOfRange: "points_out_of_range",
     UnsuitableName: "unsuitable_name",
@@ -30,6 +28,8 @@ def code_of(errors: Iterable[BaseException]) -> str:
 def own_code(error: BaseException) -> str:
     if isinstance(error, CellsDied):
         return error.why
+    if isinstance(error, IntegrityError):
+        return "met_another"  # two jobs were the first of one learner: the second one will find her there
     if isinstance(error, DBAPIError):
         return of_database(error.orig)
     if isinstance(error, OSError) and error.errno in FULL_DISK:

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 LIMIT = 300.0
 """Seconds for one job; a cell alone may take the 30 that nbgrader allows."""
 ATTEMPTS = 3
+WORTH_ANOTHER = {"child_died", "met_another"}
 """A child that dies without a word may have met somebody who needed its memory: its job begins again."""
 
 
@@ -38,18 +39,20 @@ class Children:
 
     async def do(self, job: str, **details: object) -> dict[str, Any]:
         """What the job has to say when it is done; raises JobFailed. A cancelled job's child is killed."""
-        for _ in range(ATTEMPTS):
-            try:
-                outcome = await self._outcome(job, details)
-            except (EOFError, OSError) as error:
-                log.warning("the child of %s ended without a word: %s", job, type(error).__name__)
-                continue
-            if outcome.get("error") == "met_another":
-                continue
-            if not outcome["ok"]:
-                raise JobFailed(outcome["error"], outcome["kinds"])
-            return outcome
-        raise JobFailed("child_died", ["ChildDied"])
+        for attempt in range(1, ATTEMPTS + 1):
+            outcome = await self._outcome_or_death(job, details)
+            if outcome["ok"]:
+                return outcome
+            if outcome["error"] not in WORTH_ANOTHER or attempt == ATTEMPTS:
+                break
+        raise JobFailed(outcome["error"], outcome["kinds"])
+
+    async def _outcome_or_death(self, job: str, details: dict[str, object]) -> dict[str, Any]:
+        try:
+            return await self._outcome(job, details)
+        except (EOFError, OSError) as error:
+            log.warning("the child of %s ended without a word: %s", job, type(error).__name__)
+            return {"ok": False, "error": "child_died", "kinds": ["ChildDied"]}
 
     async def _outcome(self, job: str, details: dict[str, object]) -> dict[str, Any]:
         """EOFError or OSError when the child, or the process that forks them, has died."""

@@ -127,6 +127,9 @@ class Outbox:
             await self._mark(item, "replaced")
             return
         await self._stop([self._taken[each.id][1] for each in earlier if each.id in self._taken])
+        for each in earlier:
+            if each.state in ("waiting", "written"):
+                await self._mark(each, "replaced")
         async with self._turns.alone((item.learner, item.assignment)), self._turns.turn():
             await self._grade(item)
 
