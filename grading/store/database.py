@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 
 from .errors import MissingDriver, StoreUnavailable, UnsuitableAddress
 from .failures import translated
@@ -111,7 +111,7 @@ def understood() -> Iterator[None]:
         yield
     except (ArgumentError, ValueError):
         raise UnsuitableAddress from None
-    except (NoSuchModuleError, ImportError):
+    except ImportError:
         raise MissingDriver from None
 
 

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from deploy.cli import app
+from deploy.cohorts import find_cohort
 from deploy.people import People, open_store
 from deploy.settings import Settings
 from grading.store import UnknownLearner
@@ -66,6 +67,50 @@ def test_a_second_cohort_of_that_name_is_refused_and_the_first_is_kept(onward: R
 
     assert (result.exit_code, "already" in result.output) == (1, True)
     assert onward("learner list").output.split() == [code]
+
+
+def test_a_cohort_has_a_country_and_its_list_says_so(onward: Run, home: Path):
+    onward("cohort create oak --country it")
+    onward("cohort create elm")
+
+    assert onward("cohort list").output.splitlines() == [
+        "elm: learners 0, staff 0, country none, account the Hub's",
+        "oak: learners 0, staff 0, country IT, account the Hub's",
+    ]
+    assert find_cohort(Settings(home=home), "oak").country == "IT"
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        ("--country xx", "xx is no country"),
+        ("--country italy", "two letters"),
+        ("--account nobody-has-this-name", "useradd --system --create-home nobody-has-this-name"),
+        ("--store-url secret-nonsense", "unsuitable_address"),
+        ("--store-url mongodb://onward:secret@localhost/oak", "unsuitable_address"),
+        ("--store-url postgresql+pg8000://onward:secret@localhost/oak", "driver"),
+        ("--store-url postgresql+psycopg://onward:secret@/oak?host=/nowhere", "store_unavailable"),
+    ],
+)
+def test_a_cohort_that_can_not_be_is_not_begun_and_no_address_is_repeated(
+    onward: Run, home: Path, options: str, hint: str
+):
+    result = onward(f"cohort create oak {options}")
+
+    assert (result.exit_code, hint in result.output) == (1, True)
+    assert "secret" not in result.output
+    assert list((home / "cohorts").iterdir()) == []
+
+
+def test_a_databases_address_may_come_by_the_environment(
+    onward: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("ONWARD_STORE_URL", f"sqlite:///{tmp_path / 'elsewhere.sqlite'}")
+
+    onward("cohort create oak")
+
+    assert (tmp_path / "elsewhere.sqlite").exists()
+    assert find_cohort(Settings(home=home), "oak").store_url.endswith("elsewhere.sqlite")
 
 
 @pytest.mark.parametrize("name", ["Oak", "9oak", "oak-desk", "oak-worker", "../oak"])
@@ -216,6 +261,4 @@ def test_help_gives_examples(onward: Run, line: str):
 
 
 def people_cohort(people: People):
-    from deploy.cohorts import find_cohort
-
     return find_cohort(people.settings, "oak")

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 from typer.testing import CliRunner
 
+import widgets.page
 from deploy.cli import app
 from deploy.cohorts import create_cohort
 from deploy.removal import remove_learner
@@ -21,7 +22,9 @@ from grading.store import Store
 from tests.postgresql import PostgresqlServer, new_database, running_postgresql
 from tests.running_hub import RunningHub, answers, prepared_home, running_hub, started, wait_for
 from tests.test_whole_path import wait_until_scored, written_and_handed_in
+from widgets.language import load_text
 
+FRAME = Path(widgets.page.__file__).parent / "text"
 pytestmark = [pytest.mark.hub, pytest.mark.browser, pytest.mark.postgresql]
 
 PASSWORD = "a-password-that-leaks-nowhere"
@@ -49,7 +52,7 @@ def url(server: PostgresqlServer) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def hub(url: str, proxy_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     settings = prepared_home(tmp_path_factory.mktemp("postgresql"), proxy_folder)
-    with running_hub(settings, oak={"store_url": url}) as hub:
+    with running_hub(settings, oak={"store_url": url, "country": "it"}) as hub:
         yield hub
 
 
@@ -116,6 +119,18 @@ def test_a_cv_goes_to_her_trainer_and_a_removed_learner_leaves_no_row(
     assert (before > 2, rows_of(url, code)) == (True, 0)
     assert trainer.goto(f"{hub.service('oak')}staff/learners/{code}/cv").status == 404
     assert list(hub.cohort().course.rglob(code)) == []
+
+
+def test_a_new_cv_begins_with_the_habits_of_the_cohorts_country(
+    hub: RunningHub, open_lesson: Callable[..., Page]
+):
+    page = open_lesson("write_a_cv", language="ar")
+    name_field(page).fill("Amina")
+    expect(status(page)).to_have_text(load_text(FRAME, "ar")("status.saved"))
+
+    with hub.store() as store:
+        document = store.records(page.learner.name).load("cv").document
+    assert (document["settings"]["country"], document["settings"]["language"]) == ("IT", "it")
 
 
 @pytest.mark.allows("console")  # a page that asks while there is no database is reported there
