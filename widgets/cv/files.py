@@ -5,17 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from widgets.documents import UnsafeDocument, find_office, to_pdf
+from widgets.privacy.details import REFUSED
 
 from .json_resume import import_json_resume, write_json_resume
 from .model import Cv, Settings
+from .privacy import TOO_LONG
 from .word import write_docx
 from .word_reading import ForeignDocument, read_docx
 
 FILE_NAME = "CV"
 """The same for everyone: a file's name is seen by passers-by."""
 ZIP = b"PK"
+LEFT_OUT = REFUSED | {TOO_LONG}
 RESUME = {"basics", "work", "education", "skills", "languages"}
-PRIVATE = {"address", "document", "bank"}
 
 
 @dataclass(frozen=True)
@@ -84,4 +86,4 @@ def read_json(content: bytes, settings: Settings) -> Brought:
     meta = document.get("meta")
     if not isinstance(meta, dict) or "settings" not in meta:
         imported.cv.settings = settings
-    return Brought(imported.cv, not any(each.kind in PRIVATE for each in imported.dropped))
+    return Brought(imported.cv, not any(each.kind in LEFT_OUT for each in imported.dropped))

@@ -9,13 +9,14 @@ from widgets.language import Text, languages, load_text
 from widgets.page.editing import Change, Document, Draft, Drafts, Outcome, Refusal
 from widgets.page.screen import with_shared
 from widgets.page.walk import Visit, Walk
+from widgets.privacy.details import without
 
 from .advice import advise
 from .choices import choices, language_of_cv, phrases
 from .files import FILES, Brought, UnknownFile, formats, read_file
 from .model import Cv
 from .outline import outline
-from .privacy import Finding, refusals
+from .privacy import TOO_LONG, refusals
 
 Message = dict[str, Any]
 TEXTS = Path(__file__).parent / "text"
@@ -48,18 +49,13 @@ def advice_on(document: Document) -> list[dict[str, Any]]:
 
 
 def refusal(change: Change) -> Refusal | None:
-    """Home addresses and numbers of documents and banks are not kept; the words around them are."""
+    """Addresses, numbers of papers and banks are not kept, the words around them are; nor are endless texts."""
     found = refusals(change.path, change.value)
     if not found:
         return None
-    kept = without(change.value, found) if isinstance(change.value, str) else None
+    is_whole_refused = found[0].kind == TOO_LONG or not isinstance(change.value, str)
+    kept = None if is_whole_refused else without(change.value, found)
     return Refusal(change.path, found[0].kind, kept)
-
-
-def without(text: str, found: list[Finding]) -> str:
-    """A text without what was found in it."""
-    hidden = {place for finding in found for place in range(finding.start, finding.end)}
-    return "".join(letter for place, letter in enumerate(text) if place not in hidden).strip()
 
 
 class CvEditor(Walk):

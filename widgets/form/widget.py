@@ -8,6 +8,7 @@ import traitlets as t
 from widgets.language import Text
 from widgets.page.editing import Change, Refusal
 from widgets.page.walk import Visit, Walk
+from widgets.privacy.details import REFUSED, details, without
 
 MAX_LENGTH = {"text": 120, "email": 120, "area": 2000, "choice": 40}
 """Each kind of question, and how many characters an answer may have."""
@@ -29,11 +30,14 @@ class FormScreen(Walk):
         super().__init__(visit, text, fields=[dict(field) for field in fields], rule=self._refusal, **more)
 
     def _refusal(self, change: Change) -> Refusal | None:
-        """Only answers to the form's own questions are kept."""
+        """Only answers to the form's own questions are kept, and nothing in them that is too private."""
         name, value = "/".join(change.path), change.value
-        fits = isinstance(value, str) and len(value) <= MAX_LENGTH[self._kinds.get(name, "text")]
-        is_answer = name in self._kinds and (value is None or fits)
-        return None if is_answer else Refusal(change.path, "other")
+        if name not in self._kinds or not (value is None or isinstance(value, str)):
+            return Refusal(change.path, "other")
+        if len(value or "") > MAX_LENGTH[self._kinds[name]]:
+            return Refusal(change.path, "too_long")
+        found = [detail for detail in details(value or "") if detail.kind in REFUSED]
+        return Refusal(change.path, found[0].kind, without(value or "", found)) if found else None
 
 
 def empty_form(fields: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -1,7 +1,10 @@
+import time
+
 import pytest
 
-from widgets.cv.addresses import addresses_in_town
-from widgets.cv.privacy import Finding, findings, refusals, strip_forbidden
+from widgets.cv.privacy import findings, refusals, strip_forbidden
+from widgets.privacy.addresses import addresses_in_town
+from widgets.privacy.details import Finding
 
 ADDRESSES = [
     "Abito in Via Roma 5, Palermo",
@@ -385,4 +388,18 @@ def test_an_import_keeps_what_can_be_stored():
     "part", ["-", "a-", "x'", "a. ", " ", "1", "1 ", "via ", "12 a ", "IT12 ", "passport ", "address: ", "ab"]
 )
 def test_a_long_text_is_searched_in_a_moment(part):
-    assert refusals(["basics", "summary"], part * 10000) == []
+    assert findings(part * 10000, ["basics", "summary"]) == []
+
+
+def test_a_text_without_end_is_refused_as_a_whole_and_not_searched():
+    long = "Via Roma 5 " * 60_000
+    begin = time.process_time()
+
+    found = refusals(("basics", "summary"), long)
+
+    assert [finding.kind for finding in found] == ["too_long"]
+    assert time.process_time() - begin < 0.5
+    assert refusals(("basics", "summary"), "a" * 5000) == []
+    assert strip_forbidden((), {"basics": {"name": "Amina", "summary": long}}) == {
+        "basics": {"name": "Amina"}
+    }
