@@ -49,7 +49,7 @@ def advice_on(document: Document) -> list[dict[str, Any]]:
 
 
 def refusal(change: Change) -> Refusal | None:
-    """Addresses, numbers of papers and banks are not kept, the words around them are; nor are endless texts."""
+    """Addresses, numbers of papers and banks are not kept, the words around them are; no endless text is."""
     found = refusals(change.path, change.value)
     if not found:
         return None
