@@ -1,5 +1,6 @@
 """Keeps a zygote: starts it, asks it for kernels, replaces it when it is dead or outdated."""
 
+import asyncio
 import atexit
 import os
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from functools import cache
@@ -30,20 +32,21 @@ class Outdated(Exception):  # noqa: N818 -- errors carry the field's names
 
 def keeper_for(preload: Sequence[str], environment: Mapping[str, str]) -> "ZygoteKeeper":
     """The keeper of a zygote with these modules, whose Python starts as in this environment."""
-    return keeper_of(tuple(preload), tuple(of_python(environment).items()))
+    return keeper_of(os.getpid(), tuple(preload), tuple(of_python(environment).items()))
 
 
 @cache
-def keeper_of(preload: tuple[str, ...], pythons: tuple[tuple[str, str], ...]) -> "ZygoteKeeper":
+def keeper_of(pid: int, preload: tuple[str, ...], pythons: tuple[tuple[str, str], ...]) -> "ZygoteKeeper":
+    """One for each process: a fork of this one must not speak on its line."""
     keeper = ZygoteKeeper(preload, dict(pythons))
-    atexit.register(keeper.close)
+    atexit.register(lambda: keeper.close() if os.getpid() == pid else None)
     return keeper
 
 
 class ZygoteKeeper:
     """One zygote at a time; those that were replaced live on until their last kernel has ended.
 
-    Its methods block: call them in a thread of their own. They may be called from several at once.
+    Its methods block; `ask` waits for them in a thread. They may be called from several at once.
     """
 
     def __init__(self, preload: Sequence[str], pythons: Mapping[str, str]) -> None:
@@ -52,11 +55,12 @@ class ZygoteKeeper:
         self._retired: list[RunningZygote] = []
         self._lock = threading.Lock()
         self._lease = Lease()
+        # Not the event loop's own threads: a fork of this process takes a loop along, but no thread.
+        self._threads = ThreadPoolExecutor(1, "zygote")
 
-    @property
-    def pid(self) -> int | None:
-        """The zygote's, while one runs."""
-        return self._zygote.process.pid if self._zygote else None
+    async def ask(self, order: Order) -> ForkedProcess:
+        """A new kernel; raises CannotFork."""
+        return await asyncio.wrap_future(self._threads.submit(self.fork, order))
 
     def fork(self, order: Order) -> ForkedProcess:
         """A new kernel; raises CannotFork."""
@@ -70,14 +74,6 @@ class ZygoteKeeper:
             except (Outdated, OSError, EOFError) as error:
                 self._replace()
                 raise CannotFork(f"the zygote failed: {type(error).__name__}") from error
-
-    def prepare(self) -> None:
-        """Start the zygote before anybody waits for it; raises CannotFork."""
-        with self._lock:
-            try:
-                self._running()
-            except (OSError, EOFError) as error:
-                raise CannotFork(f"no zygote starts: {type(error).__name__}") from error
 
     def close(self) -> None:
         """End the zygotes, and with them their kernels."""

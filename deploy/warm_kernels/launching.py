@@ -9,8 +9,7 @@ import atexit
 import sys
 from typing import Any
 
-from ipykernel import ipkernel
-from ipykernel.kernelapp import IPKernelApp
+from ipykernel import ipkernel, kernelapp
 from ipykernel.zmqshell import ZMQInteractiveShell
 from traitlets.config import Config
 from traitlets.config.loader import DeferredConfigString
@@ -54,7 +53,7 @@ def rehearse() -> None:
     """
     settings = Config({"HistoryManager": {"enabled": False}})
     main, path, hook = sys.modules["__main__"], list(sys.path), sys.excepthook
-    ForkedKernelApp(config=settings)
+    IPKernelApp(config=settings)
     shell = ZMQInteractiveShell(config=settings)
     atexit.unregister(shell.atexit_operations)
     sys.modules["__main__"], sys.path[:], sys.excepthook = main, path, hook
@@ -65,8 +64,8 @@ def copy_of(text: str) -> str:
     return text.encode().decode()
 
 
-class ForkedKernelApp(IPKernelApp):
-    """IPKernelApp that reads its few arguments without asking every class for its settings."""
+class IPKernelApp(kernelapp.IPKernelApp):
+    """ipykernel's own, by the same name in logs and settings, that reads its few arguments without asking every class for its settings."""
 
     def parse_command_line(self, argv: list[str] | None = None) -> None:
         arguments = sys.argv[1:] if argv is None else argv
@@ -81,7 +80,7 @@ class ForkedKernelApp(IPKernelApp):
 
 def launch() -> None:
     """What `python -m ipykernel_launcher` does."""
-    ForkedKernelApp.launch_instance()
+    IPKernelApp.launch_instance()
 
 
 def read_arguments(arguments: list[str]) -> Config | None:

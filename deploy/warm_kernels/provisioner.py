@@ -1,6 +1,5 @@
 """The kernel provisioner `onward`: jupyter_client's own, but for where a kernel's process comes from."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +29,7 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         try:
             order = order_of(cmd, kwargs, self.limits)
-            keeper = keeper_for(self.preload, order.environment)
-            self.process = await asyncio.to_thread(keeper.fork, order)
+            self.process = await keeper_for(self.preload, order.environment).ask(order)
         except CannotFork as error:
             self.log.warning("A kernel is started the stock way: %s", error)
             connection: dict[str, Any] = await super().launch_kernel(cmd, **kwargs)
