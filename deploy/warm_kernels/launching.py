@@ -65,7 +65,10 @@ def copy_of(text: str) -> str:
 
 
 class IPKernelApp(kernelapp.IPKernelApp):
-    """ipykernel's own, by the same name in logs and settings, that reads its few arguments without asking every class for its settings."""
+    """ipykernel's own, which reads its few arguments here without asking every class for its settings.
+
+    Its name stays, since logs and settings have it.
+    """
 
     def parse_command_line(self, argv: list[str] | None = None) -> None:
         arguments = sys.argv[1:] if argv is None else argv
