@@ -10,6 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := deploy/requirements.lock
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK)
+# Many tests wait for a browser or a line that is cut. Files stay whole: a process has one event loop of a browser at a time.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -19,7 +21,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@.ci/chromium
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(PYTEST)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -33,8 +35,9 @@ bench: $(VENV)/.dev
 	@.ci/chromium
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
-# The suite's quick part against the built wheel, outside the checkout.
+# What the wheel holds, and the suite's quick part and one whole path against it, outside the checkout.
 wheel: $(VENV)/.dev
+	@.ci/chromium
 	.ci/wheel
 
 lock: $(VENV)/.dev
