@@ -1,5 +1,7 @@
 """A learner walks through the CV lesson on a phone, in a real browser, with everything real behind it."""
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -208,6 +210,24 @@ def test_she_looks_at_it_downloads_it_and_hands_it_in(walker, hub):
     with hub.store() as store:
         (handed_in,) = store.handed_in(code=walker.page.learner.name, assignment="cv")
         assert store.snapshot(handed_in.id)["basics"]["name"] == "Amina Haddad"
+
+
+def test_she_brings_a_cv_and_reads_her_own_language_only(walker, hub):
+    page, words = walker.page, {"basics": {"name": "Fatima Diallo"}}
+    file = {"name": "old.json", "mimeType": "application/json", "buffer": json.dumps(words).encode()}
+    walker.skip_to("download", "download.file.title")
+    walker.next()
+    page.get_by_role("button", name=walker.text("download.import_label"), exact=True).focus()
+    with page.expect_file_chooser() as choosing:
+        page.keyboard.press("Enter")
+
+    choosing.value.set_files(file)
+
+    expect(page.locator("[type=file]")).to_be_hidden()
+    expect(page.get_by_text(walker.text("download.import_chosen", name="old.json"))).to_be_visible()
+    walker.press(walker.text("download.import_button"))
+    expect(page.get_by_text(walker.text("download.import_done"))).to_be_visible()
+    assert stored(hub, walker)["basics"]["name"] == "Fatima Diallo"
 
 
 def test_two_tabs_ask_her_which_words_to_keep(english, hub):

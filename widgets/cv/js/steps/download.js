@@ -47,15 +47,22 @@ export default async ({ model, t, h, saving }) => {
     },
     ({ heading }) => {
       const status = h("p", { class: "note", role: "status" });
-      const input = h("input", { type: "file", id: "q-file", accept: ".json,.docx" });
-      const onclick = () => input.files[0] && bring(input.files[0], status);
+      // The browser's own file button speaks the browser's language; ours opens the same choice.
+      const onchange = () => {
+        const [file] = input.files;
+        use.hidden = !file;
+        status.textContent = file ? t("download.import_chosen", { name: file.name }) : "";
+      };
+      const input = h("input", { type: "file", hidden: true, accept: ".json,.docx", onchange });
+      const button = (key, props) => h("button", { type: "button", ...props }, t(`download.${key}`));
+      const use = button("import_button", { hidden: true, onclick: () => bring(input.files[0], status) });
       return [
         heading(t("download.import.title")),
         h("p", {}, t("download.import_about")),
-        h("label", { for: "q-file" }, t("download.import_label")),
+        button("import_label", { onclick: () => input.click() }),
         input,
-        h("button", { type: "button", onclick }, t("download.import_button")),
         status,
+        use,
       ];
     },
   ];
