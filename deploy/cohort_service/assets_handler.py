@@ -9,7 +9,7 @@ from tornado import web
 
 from widgets.page.assets import Asset, Assets
 
-from .bundling import minified
+from .bundling import lean
 from .headers import SafeHeaders
 
 A_YEAR = "max-age=31536000, immutable"
@@ -34,7 +34,7 @@ class ServedAssets(Assets):
     def by_address(self) -> Mapping[str, Asset]:
         """Each file as it is served, by its name without "onward/"."""
         return {
-            name.removeprefix(PREFIX): asset if AS_BUILT in name else minified(asset)
+            name.removeprefix(PREFIX): asset if AS_BUILT in name else lean(asset)
             for name, asset in self.by_name.items()
         }
 

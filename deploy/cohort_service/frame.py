@@ -98,7 +98,8 @@ class Frame:
 
     def _settings(self, page: Page) -> dict[str, Any]:
         """What `frame.js`, `client.js` and `text.js` read from `#onward`."""
-        words = {key: phrase for key, phrase in page.text.phrases.items() if key.startswith("status.")}
+        phrases = page.text.phrases.items()
+        words = {key.removeprefix("status."): phrase for key, phrase in phrases if key.startswith("status.")}
         settings = {
             "base": page.base_url,
             "exit": [page.quick_exit_url, page.hub_url],

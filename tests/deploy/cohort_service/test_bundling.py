@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from deploy.cohort_service.assets_handler import ServedAssets
-from deploy.cohort_service.bundling import IMPORT, bundle, exported, has_default, minified
+from deploy.cohort_service.bundling import IMPORT, bundle, exported, has_default, lean
 from deploy.cohort_service.page_files import PageFiles
 from deploy.cohort_service.service import CohortService
 from lessons.lesson import lessons
@@ -149,7 +149,7 @@ def test_a_lean_style_sheet_says_what_the_whole_one_says(browser: Browser):
         return page.evaluate(RULES, asset.content.decode())
 
     assert len(styles) > 4
-    assert {style.name: rules(minified(style)) for style in styles} == {
+    assert {style.name: rules(lean(style)) for style in styles} == {
         style.name: rules(style) for style in styles
     }
     page.close()

@@ -1,14 +1,6 @@
-// When something was: a month and a year, or from when to when.
-import { check, listOf } from "onward/page/choices";
+// When something was.
+import { listOf } from "onward/page/choices";
 import { h } from "onward/page/fields";
-
-// From when to when; no end while it goes on.
-export function period(fields, at, key) {
-  const end = date(fields, at("end"), `${key}.end`);
-  const show = (isCurrent) => (end.hidden = isCurrent);
-  show(fields.saving.read(...at("current")) === true);
-  return [date(fields, at("start"), `${key}.start`), check(fields, at("current"), `${key}.current`, show), end];
-}
 
 // A month and a year, or a year alone: what she remembers.
 export function date({ t, saving, group }, path, key) {

@@ -1,4 +1,6 @@
 // A list of entries (work, school, languages): each is opened on small screens of its own.
+import { date } from "onward/cv/dates";
+import { check } from "onward/page/choices";
 import { h } from "onward/page/fields";
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (n) => (n % 36).toString(36)).join("");
@@ -50,4 +52,12 @@ export function entries({ t, saving, open, redraw }, list, key, { fresh, screens
     rows.length ? h("ul", { class: "entries" }, rows) : null,
     h("button", { type: "button", class: "add", onclick: add }, t(`${key}.${rows.length ? "add_more" : "add"}`)),
   ];
+}
+
+// From when to when; no end while it goes on.
+export function period(fields, at, key) {
+  const end = date(fields, at("end"), `${key}.end`);
+  const show = (isCurrent) => (end.hidden = isCurrent);
+  show(fields.saving.read(...at("current")) === true);
+  return [date(fields, at("start"), `${key}.start`), check(fields, at("current"), `${key}.current`, show), end];
 }

@@ -46,7 +46,7 @@ let timer;
 function show() {
   clearTimeout(timer);
   const key = connection || (saving && (saving === "unsaved" ? `unsaved_${reason}` : saving));
-  const words = settings.words[`status.${key}`] ?? (key ? settings.words["status.unsaved_failed"] : "");
+  const words = settings.words[key] ?? (key ? settings.words.unsaved_failed : "");
   const write = (text, kind) => {
     if (status.textContent !== text) status.textContent = text;
     status.className = kind;
@@ -86,7 +86,7 @@ function alive() {
 function watch() {
   const left = seen + idle - Date.now();
   if (left <= 0) return leave(hub + "logout");
-  if (left < 120000) status.textContent = settings.words["status.idle"];
+  if (left < 120000) status.textContent = settings.words.idle;
   setTimeout(watch, Math.min(15000, left));
 }
 if (idle) {

@@ -2,6 +2,9 @@
 import { ask } from "onward/page/asking";
 import { entries } from "onward/cv/entries";
 import { toggles } from "onward/cv/phrases";
+import { h } from "onward/page/fields";
+
+const FIRST = 6; // a long list opens with these, and with those that she chose
 
 export default async (context) => {
   const { model, t, saving } = context;
@@ -17,8 +20,11 @@ export default async (context) => {
     const id = find(phrase)?.id || idOf(phrase);
     saving.put(["skills", id], isOn ? { id, phrase } : null);
   };
-  const offer = (list, key) => ({ group }) =>
-    group(["skills"], key, toggles(list, { isOn: (phrase) => Boolean(find(phrase)), flip, more: t("walk.more") }));
+  const offer = (list, key) => ({ group }) => {
+    const box = toggles(list, { isOn: (phrase) => Boolean(find(phrase)), flip });
+    shorten(box, t("walk.more"));
+    return group(["skills"], key, box);
+  };
 
   const own = {
     fresh: { text: "" },
@@ -33,3 +39,17 @@ export default async (context) => {
     ({ text }) => text(["basics", "summary"], "can.summary", { rows: 5, maxlength: 700 }),
   ].filter(Boolean);
 };
+
+function shorten(box, more) {
+  const buttons = [...box.children];
+  const late = buttons.filter((button, at) => at >= FIRST && button.getAttribute("aria-pressed") === "false");
+  if (!late.length || buttons.length <= FIRST + 2) return;
+  const show = () => {
+    for (const button of late) button.hidden = false;
+    opener.remove();
+    late[0].focus();
+  };
+  const opener = h("button", { type: "button", class: "add", onclick: show }, more);
+  for (const button of late) button.hidden = true;
+  box.append(opener);
+}

@@ -1,8 +1,8 @@
 // What I learned: school, courses, certificates; or none of these, which is fine.
 import { once } from "onward/page/asking";
 import { choice, select } from "onward/page/choices";
-import { date, period } from "onward/cv/dates";
-import { entries } from "onward/cv/entries";
+import { date } from "onward/cv/dates";
+import { entries, period } from "onward/cv/entries";
 
 const lesson = { kind: "school", title: "", school: "", town: "", country: "", start: "", end: "", current: false, text: "" };
 

@@ -1,8 +1,7 @@
 // What I have done: with pay, without pay, at home, in any country.
 import { ask, once } from "onward/page/asking";
 import { choice, select } from "onward/page/choices";
-import { period } from "onward/cv/dates";
-import { entries } from "onward/cv/entries";
+import { entries, period } from "onward/cv/entries";
 import { toggles } from "onward/cv/phrases";
 
 const fresh = { kind: "paid", position: "", occupation: "", employer: "", town: "", country: "", start: "", end: "", current: false, phrases: [], text: "" };

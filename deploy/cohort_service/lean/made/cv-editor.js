@@ -1,0 +1,2 @@
+// fa31f19cca2c6285
+(a,o,e)=>{const{default:d}=a,{default:n}=o,{walk:t}=e,r={who:async()=>({default:d}),wish:async()=>({default:n}),work:()=>import("onward/cv/steps/work"),learn:()=>import("onward/cv/steps/learn"),can:()=>import("onward/cv/steps/can"),languages:()=>import("onward/cv/steps/languages"),look:()=>import("onward/cv/steps/look"),download:()=>import("onward/cv/steps/download"),hand_in:()=>import("onward/page/hand_in")};return{default:{render:({model:a,el:o})=>t({model:a,el:o},a.get("steps").map(a=>({id:a,load:r[a]})))}}}

@@ -1,0 +1,2 @@
+// 06317bfc4e4a441d
+()=>({default:()=>[({text:e})=>e(["basics","name"],"who.name",{autocomplete:"name",maxlength:80}),({text:e})=>e(["basics","phone"],"who.phone",{type:"tel",autocomplete:"tel",dir:"ltr",maxlength:40}),({text:e})=>e(["basics","email"],"who.email",{type:"email",autocomplete:"email",dir:"ltr",maxlength:120}),({text:e})=>e(["basics","town"],"who.town",{autocomplete:"address-level2",maxlength:80})]})
