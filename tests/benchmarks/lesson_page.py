@@ -1,52 +1,86 @@
-"""Opening the CV lesson on a slow phone, beside stock Voilà with a form of the same fields."""
+"""Opening pages on a slow phone, beside stock Voilà with a form of the CV lesson's fields.
+
+Run it alone: `python -m tests.benchmarks.lesson_page`.
+"""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from deploy.hub import door
+from deploy.settings import Settings
+from tests.benchmarks.load.site import installed_proxy
 from tests.benchmarks.slow_phone import Cost, cost_of, slow_phone
 from tests.benchmarks.stock_voila import stock_voila
 from tests.benchmarks.table import table
 from tests.browsing import CHROMIUM_OPTIONS, PHONE, chromium
-from tests.running_hub import prepared_home, running_hub, shared_proxy
+from tests.running_hub import RunningHub, prepared_home, running_hub
 from widgets.language import load_text
 
 LESSON_TEXT = Path(__file__).parents[2] / "lessons" / "write_a_cv" / "text"
 FRAME_TEXT = Path(__file__).parents[2] / "widgets" / "page" / "text"
-ROUNDS = 3
-REST = 5_000
+LANGUAGES = ("en", "ar")
+ROUNDS, STOCK_ROUNDS = 3, 2
+REST = 2_000
 """Milliseconds between two openings, on both sides: one learner on an idle server."""
-HEADER = ["CV lesson, Slow 4G, 4× slower CPU", "stock Voilà", "Onward", "ratio", "aim"]
+FIGURES = ("usable cold, s", "usable warm, s", "KB cold", "KB warm", "requests cold", "warm")
+HEADER = ["Slow 4G, 4× slower CPU", *FIGURES]
+AIMS = ["aim: CV lesson", "≤ 1.8", "", "≤ 15", "", "", ""]
+NOTE = (
+    "Cold: with an empty cache; warm: a second visit. Usable: a typed word came back from the kernel; on the "
+    "sign-in page it stands in its field, at home the way to the lesson can be tapped. What a lesson fetches "
+    "ahead for the next step once the first word is saved is not counted: {ahead:.1f} KB. The browser's "
+    "emulation slows no websockets, on either side."
+)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A page, how it is opened until it is of use, and by which of a browser's pages."""
+
+    name: str
+    page: Page
+    use: Callable[[], None]
+    rounds: int = ROUNDS
+
+
+@dataclass(frozen=True)
+class Costs:
+    name: str
+    cold: Cost
+    warm: Cost
+
+    def row(self) -> list[str]:
+        both = (self.cold, self.warm)
+        return [
+            self.name,
+            *(f"{cost.seconds:.1f}" for cost in both),
+            *(f"{cost.kilobytes:.1f}" for cost in both),
+            *(f"{cost.requests}" for cost in both),
+        ]
 
 
 def measure() -> str:
-    """The table; each number is the median of three openings."""
+    """The table; each number is a median, of three openings of ours and two of stock Voilà."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIONS)
         with stock_page(browser) as stock:
-            theirs = median_costs(*stock)
-        with our_page(browser) as ours:
-            our_costs = median_costs(*ours)
+            theirs = costs_of(stock)
+        with our_pages(browser) as openings:
+            ours = [costs_of(each) for each in openings]
         browser.close()
-    return table(HEADER, rows(theirs, our_costs))
+    lesson = next(costs for costs in ours if costs.name.startswith("CV lesson, en"))
+    lines = [theirs.row(), *(costs.row() for costs in ours), ratios(theirs, lesson), AIMS]
+    return f"{table(HEADER, lines)}\n\n{NOTE.format(ahead=lesson.cold.ahead / 1000)}"
 
 
-def rows(theirs: tuple[Cost, Cost], ours: tuple[Cost, Cost]) -> list[list[str]]:
-    lines = [
-        ("typed value back from the kernel, cold, s", theirs[0].seconds, ours[0].seconds, "≤ 4"),
-        ("typed value back from the kernel, warm, s", theirs[1].seconds, ours[1].seconds, ""),
-        ("KB on the wire, cold", theirs[0].kilobytes, ours[0].kilobytes, "≤ 15"),
-        ("KB on the wire, warm", theirs[1].kilobytes, ours[1].kilobytes, ""),
-        ("requests, cold", theirs[0].requests, ours[0].requests, ""),
-    ]
-    return [[name, f"{a:.1f}", f"{b:.1f}", f"{a / b:.1f}×", aim] for name, a, b, aim in lines]
-
-
-Opening = tuple[Page, Callable[[], None]]
+def ratios(theirs: Costs, ours: Costs) -> list[str]:
+    pairs = zip(theirs.row()[1:], ours.row()[1:], strict=True)
+    return [f"ratio: {ours.name}", *(f"{float(a) / float(b):.1f}×" if float(b) else "" for a, b in pairs)]
 
 
 @contextmanager
@@ -59,42 +93,76 @@ def stock_page(browser: Browser) -> Iterator[Opening]:
             page.get_by_label("Name", exact=True).first.fill("Amina")
             page.get_by_text("back: Amina").wait_for()
 
-        yield page, use
+        yield Opening("stock Voilà, a form", page, use, STOCK_ROUNDS)
         page.context.close()
 
 
 @contextmanager
-def our_page(browser: Browser) -> Iterator[Opening]:
-    """The lesson of a learner who has signed in, through the Hub and its proxy."""
-    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as proxy:
-        settings = prepared_home(Path(home), shared_proxy(Path(proxy)))
-        with running_hub(settings) as hub:
-            page = browser.new_context(**PHONE).new_page()
+def our_pages(browser: Browser) -> Iterator[Sequence[Opening]]:
+    """Through the Hub and its proxy: nobody at the door, and a learner who has signed in."""
+    with tempfile.TemporaryDirectory() as home, running_hub(prepared(home)) as hub:
+        pages = [browser.new_context(**{**PHONE, "locale": tag}).new_page() for tag in LANGUAGES * 2]
+        visitors, learners = pages[: len(LANGUAGES)], pages[len(LANGUAGES) :]
+        for page in learners:
             hub.sign_in(page, *hub.add_learner())
-            lesson, frame = load_text(LESSON_TEXT, "en"), load_text(FRAME_TEXT, "en")
-            names = iter(range(1000))
-
-            def use() -> None:
-                page.goto(hub.lesson("write_a_cv"), wait_until="commit")
-                page.get_by_label(lesson("who.name.label")).fill(f"Amina {next(names)}")
-                page.get_by_text(frame("status.saved"), exact=True).wait_for()
-
-            yield page, use
+        yield [
+            *(sign_in_page(hub, page, tag) for page, tag in zip(visitors, LANGUAGES, strict=True)),
+            *(home_page(hub, page, tag) for page, tag in zip(learners, LANGUAGES, strict=True)),
+            *(lesson_page(hub, page, tag) for page, tag in zip(learners, LANGUAGES, strict=True)),
+        ]
+        for page in pages:
             page.context.close()
 
 
-def median_costs(page: Page, use: Callable[[], None]) -> tuple[Cost, Cost]:
+def prepared(home: str) -> Settings:
+    return prepared_home(Path(home), installed_proxy())
+
+
+def sign_in_page(hub: RunningHub, page: Page, language: str) -> Opening:
+    text = load_text(door.HUB / "text", language)
+
+    def use() -> None:
+        page.goto(f"{hub.address}hub/login", wait_until="commit")
+        page.get_by_label(text("sign_in.code"), exact=True).fill("abc")
+        page.wait_for_load_state("load")
+
+    return Opening(f"sign-in, {language}", page, use)
+
+
+def home_page(hub: RunningHub, page: Page, language: str) -> Opening:
+    def use() -> None:
+        page.goto(f"{hub.service()}home", wait_until="commit")
+        page.get_by_role("main").get_by_role("link").first.click(trial=True)
+        page.wait_for_load_state("load")
+
+    return Opening(f"My path, {language}", page, use)
+
+
+def lesson_page(hub: RunningHub, page: Page, language: str) -> Opening:
+    lesson, frame = load_text(LESSON_TEXT, language), load_text(FRAME_TEXT, language)
+    names = iter(range(1000))
+
+    def use() -> None:
+        page.goto(hub.lesson("write_a_cv"), wait_until="commit")
+        page.get_by_label(lesson("who.name.label")).fill(f"Amina {next(names)}")
+        page.get_by_text(frame("status.saved"), exact=True).wait_for()
+
+    return Opening(f"CV lesson, {language}", page, use)
+
+
+def costs_of(opening: Opening) -> Costs:
     """The median cold and the median warm opening; before each cold one the browser's cache is emptied."""
+    page, cold, warm = opening.page, [], []
     page.set_default_timeout(90_000)
-    cold, warm = [], []
     with slow_phone(page.context, page) as session:
-        for _ in range(ROUNDS):
+        for _ in range(opening.rounds):
             leave(page)
             session.send("Network.clearBrowserCache")
-            cold.append(cost_of(session, use))
+            cold.append(cost_of(page, session, opening.use))
             leave(page)
-            warm.append(cost_of(session, use))
-    return middle(cold), middle(warm)
+            warm.append(cost_of(page, session, opening.use))
+    leave(page)
+    return Costs(opening.name, middle(cold), middle(warm))
 
 
 def leave(page: Page) -> None:
@@ -103,9 +171,10 @@ def leave(page: Page) -> None:
 
 
 def middle(costs: list[Cost]) -> Cost:
-    return Cost(
-        seconds=median(cost.seconds for cost in costs),
-        requests=int(median(cost.requests for cost in costs)),
-        wire_bytes=int(median(cost.wire_bytes for cost in costs)),
-        names=costs[0].names,
-    )
+    """The opening of median duration; of two, the shorter."""
+    ranked = sorted(costs, key=lambda cost: cost.seconds)
+    return ranked[(len(ranked) - 1) // 2]
+
+
+if __name__ == "__main__":
+    print(measure())
