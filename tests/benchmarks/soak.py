@@ -1,7 +1,7 @@
 """An hour of load at a third of the rate of `sixty_learners`: does anything grow that should not?
 
-`python -m tests.benchmarks.soak --minutes 60` writes its section of `RESULTS.md`, and ends with 1 if something
-grows or a word is lost. It is not part of `make bench`.
+`python -m tests.benchmarks.soak --minutes 60` writes its section of `RESULTS.md`, and ends with 1 if
+something grows or a word is lost. It is not part of `make bench`.
 """
 
 import argparse
@@ -115,10 +115,10 @@ def said(tally: Tally, minutes: float, count: int) -> str:
     return (
         f"{count} learners for {minutes:g} minutes, each a change every {PACE.change:g} s and a page every "
         f"{PACE.page:g} s: {len(tally.saved)} changes saved (p95 {percentile(tally.saved, 0.95):.3f} s), "
-        f"{len(tally.opened)} pages opened, {tally.lost} lost, failures: {dict(+tally.failures) or 'none'}. Start "
-        f"and end are those of a straight line through a sample every {SAMPLE_SECONDS:g} s, without the first "
-        "fifth of the time. Something grows when it does so by more than is allowed in an hour, and by more "
-        "than three standard errors."
+        f"{len(tally.opened)} pages opened, {tally.lost} lost, failures: {dict(+tally.failures) or 'none'}. "
+        f"Start and end are those of a straight line through a sample every {SAMPLE_SECONDS:g} s, without the "
+        "first fifth of the time. Something grows when it does so by more than is allowed in an hour, and by "
+        "more than three standard errors."
     )
 
 
