@@ -52,10 +52,15 @@ class Outbox:
         self._woken = asyncio.Event()
         self._taken: dict[str, tuple[HandedIn, asyncio.Task[None]]] = {}
         self._put_off: dict[str, PutOff] = {}
+        self._unread: dict[tuple[str, str], StoreError] = {}
         self._is_warned = False
 
     def wake(self) -> None:
         self._woken.set()
+
+    def could_not_read(self, learner: str, assignment: str, error: StoreError) -> None:
+        """Cells have asked in vain for what they score: their points are worth nothing."""
+        self._unread[learner, assignment] = error
 
     async def work(self) -> None:
         """Never returns; cancel it."""
@@ -138,7 +143,7 @@ class Outbox:
         try:
             await self._write(item)
             await self._mark(item, "written")
-            noted = await self._children.do("autograde", **self._submission(item), limits=self._limits)
+            noted = await self._autograde(item)
         except (JobFailed, MissingRelease, UnsuitableName, OSError) as error:
             if is_passing(error):
                 raise
@@ -146,6 +151,13 @@ class Outbox:
             return
         await self._mark(item, "graded")
         self._tell(item, noted, time.monotonic() - started)
+
+    async def _autograde(self, item: HandedIn) -> dict[str, Any]:
+        self._unread.pop((item.learner, item.assignment), None)
+        noted = await self._children.do("autograde", **self._submission(item), limits=self._limits)
+        if error := self._unread.pop((item.learner, item.assignment), None):
+            raise error
+        return noted
 
     def _submission(self, item: HandedIn) -> dict[str, Any]:
         return {"course": self._course, "learner": item.learner, "assignment": item.assignment}

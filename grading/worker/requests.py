@@ -8,7 +8,7 @@ from typing import Any
 from grading.gradebook.criteria import criteria_of
 from grading.gradebook.places import Course, UnsuitableName
 from grading.gradebook.query import CriterionGrade, criterion_grades, submission_grades
-from grading.store import HandedIn, Store, StoreError, UnknownLearner
+from grading.store import HandedIn, Store, StoreError, StoreLocked, StoreUnavailable, UnknownLearner
 
 from .children import Children, JobFailed
 from .outbox import Outbox
@@ -56,7 +56,11 @@ class Requests:
 
     async def snapshot(self, learner: str, assignment: str) -> Message:
         """What she handed in, for the cells that score it."""
-        return {"document": self._store.snapshot(self._in_course(learner, assignment).id)}
+        try:
+            return {"document": self._store.snapshot(self._in_course(learner, assignment).id)}
+        except (StoreLocked, StoreUnavailable) as error:
+            self._outbox.could_not_read(learner, assignment, error)
+            raise
 
     async def wake(self) -> Message:
         """Somebody has handed in."""

@@ -1,5 +1,6 @@
 import json
 import stat
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -206,3 +207,19 @@ def test_handing_in_is_graded_within_seconds_without_being_woken(graded: GradedC
     wait_for(lambda: graded.state(item) == "graded", patience=5)
 
     assert json.loads((graded.course.autograded("not-woken", "cv") / "cv.ipynb").read_text())["cells"]
+
+
+def test_cells_that_could_not_read_while_the_store_was_away_are_run_again(graded: GradedCohort) -> None:
+    late = "import time\ntime.sleep(2)\nfrom grading.submissions import handed_in\nhanded_in()['number']"
+    write_exercise(graded.cohort.course, "late", [late, "time.sleep(3)\n1.0"])
+    item = graded.put_into_outbox("unread", "late", {"number": 2})
+    file = graded.cohort.folder / "store.sqlite"
+    wait_for(lambda: graded.state(item) == "written")
+
+    file.rename(file.with_suffix(".away"))
+    time.sleep(4.5)
+    file.with_suffix(".away").rename(file)
+    graded.wait_until_scored(item)
+
+    assert graded.state(item) == "graded"
+    assert graded.points("unread", "late") == {"late_00": 2, "late_01": 1}
