@@ -58,6 +58,11 @@ class Cells:
 
     def __exit__(self, *_: object) -> None:
         self._line.close()
+        self._kept.hang_up()
+
+    def end(self) -> None:
+        """No process of them is left afterwards."""
+        self._line.close()
         self._kept.end()
 
     @property

@@ -16,38 +16,33 @@ class Process:
     """A running process; `resident` are bytes that it may share with others."""
 
     pid: int
-    parent: int
     resident: int
 
 
 def descendants(pid: int) -> list[Process]:
     """All below it, whatever sessions and groups they made of themselves; not those that have ended."""
-    by_parent: dict[int, list[Process]] = {}
-    for process in running():
-        by_parent.setdefault(process.parent, []).append(process)
-    found, parents = [], [pid]
+    found, parents = [], [str(pid)]
     while parents:
-        children = by_parent.get(parents.pop(), [])
-        found += children
-        parents += [child.pid for child in children]
-    return found
-
-
-def running() -> list[Process]:
-    found = []
-    for name in os.listdir(PROC):
-        if name.isdigit():
+        for child in children_of(parents.pop()):
             with suppress(OSError):  # it has ended meanwhile
-                state, parent, resident = facts_of(name)
-                if state != "Z":
-                    found.append(Process(int(name), parent, resident))
+                state, resident = facts_of(child)
+                parents.append(child)
+                found += [Process(int(child), resident)] if state != "Z" else []
     return found
 
 
-def facts_of(name: str) -> tuple[str, int, int]:
+def children_of(pid: str) -> list[str]:
+    found: list[str] = []
+    with suppress(OSError):
+        for task in (PROC / pid / "task").iterdir():
+            found += (task / "children").read_text().split()
+    return found
+
+
+def facts_of(pid: str) -> tuple[str, int]:
     """From `/proc/<pid>/stat`, whose second field is a program's name and may contain anything."""
-    fields = (PROC / name / "stat").read_bytes().rpartition(b")")[2].split()
-    return fields[0].decode(), int(fields[1]), PAGE * int(fields[21])
+    fields = (PROC / pid / "stat").read_bytes().rpartition(b")")[2].split()
+    return fields[0].decode(), PAGE * int(fields[21])
 
 
 def tasks_of(user: int) -> int:

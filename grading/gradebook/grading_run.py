@@ -22,15 +22,19 @@ def autograde(course: Course, learner: str, assignment: str, limits: Limits | No
     Returns what the worker's log should say: cells that took too long, and walls that do not stand.
     """
     notebooks = list(course.submitted(learner, assignment).glob("*.ipynb"))
-    waiting = [Cells(limits or Limits()) for _ in notebooks]
+    all_cells = [Cells(limits or Limits()) for _ in notebooks]
     gc.disable()  # this process ends before there is much to collect
     os.umask(0o077)
     settings = read_configuration(course, assignment_id=assignment, student_id=learner)
     grader = converter(Autograde, settings)
     grader.force = True
-    execute = ExecuteInChild(waiting, config=settings)
+    execute = ExecuteInChild([*all_cells], config=settings)
     grader.autograde_preprocessors = [replaced(step, execute) for step in grader.autograde_preprocessors]
-    grader.start()
+    try:
+        grader.start()
+    finally:
+        for cells in all_cells:
+            cells.end()
     return {"took_too_long": execute.took_too_long, "walls": execute.walls}
 
 

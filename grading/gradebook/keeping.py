@@ -47,9 +47,13 @@ class Kept:
         """A code for the texts."""
         return str(self._hear().get("why", "cells_died"))
 
+    def hang_up(self) -> None:
+        """Its keeper ends it now."""
+        self._line.close()
+
     def end(self) -> None:
         """No process of it is left afterwards."""
-        self._line.close()
+        self.hang_up()
         os.waitpid(self._keeper, 0)
 
     def _hear(self) -> dict[str, Any]:
@@ -94,10 +98,17 @@ def keep(serve: Serve, open_file: int, limits: Limits, line: socket.socket) -> N
     why = watch(child, line, limits)
     with suppress(OSError):
         line.send(json.dumps({"why": why}).encode())
-    with suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)  # the first of a process namespace: Linux ends all others with it
-    end_descendants(os.getpid())
+    end_all(child, walls)
     os._exit(0)
+
+
+def end_all(child: int, walls: Walls) -> None:
+    with suppress(ProcessLookupError, ChildProcessError):
+        os.kill(child, signal.SIGKILL)
+        if walls.has_own_processes:  # it was the first of them: Linux has ended all the others with it
+            os.waitpid(child, 0)
+            return
+    end_descendants(os.getpid())
 
 
 def see_in_time() -> None:
