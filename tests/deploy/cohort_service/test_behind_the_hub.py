@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.running_hub import RunningHub
+from tests.running_hub import METRICS_TOKEN, RunningHub
 
 pytestmark = [pytest.mark.browser, pytest.mark.hub]
 
@@ -47,6 +48,15 @@ def test_the_page_may_say_that_somebody_is_there(open_lesson: Callable[..., Page
     page = open_lesson("write_a_cv")
 
     assert page.evaluate(FETCH, ["/services/oak/awake", "POST"]) == 204
+
+
+def test_the_numbers_are_read_through_the_proxy_with_the_ngos_token_only(hub: RunningHub):
+    url = f"{hub.service()}metrics"
+
+    refused, allowed = httpx.get(url), httpx.get(url, headers={"Authorization": f"Bearer {METRICS_TOKEN}"})
+
+    assert refused.status_code == 401
+    assert "onward_kernels_limit" in allowed.text
 
 
 @pytest.mark.allows("hosts")
