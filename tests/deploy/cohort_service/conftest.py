@@ -88,7 +88,7 @@ class Service:
         return record.document.get("words", "") if record else ""
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 90
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 with urllib.request.urlopen(self.url("health"), timeout=2):
