@@ -116,9 +116,9 @@ def said(tally: Tally, minutes: float, count: int) -> str:
         f"{count} learners for {minutes:g} minutes, each a change every {PACE.change:g} s and a page every "
         f"{PACE.page:g} s: {len(tally.saved)} changes saved (p95 {percentile(tally.saved, 0.95):.3f} s), "
         f"{len(tally.opened)} pages opened, {tally.lost} lost, failures: {dict(+tally.failures) or 'none'}. "
-        f"Start and end are those of a straight line through a sample every {SAMPLE_SECONDS:g} s, without the "
-        "first fifth of the time. Something grows when it does so by more than is allowed in an hour, and by "
-        "more than three standard errors."
+        f"Start and end are those of a straight line through a sample every {SAMPLE_SECONDS:g} s, without "
+        "the first fifth of the time. Something grows when it does so by more than is allowed, and "
+        "by more than three standard errors."
     )
 
 
