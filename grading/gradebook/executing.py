@@ -12,6 +12,17 @@ from .cells import Cells, CellsDied
 from .preprocessors import Notebook
 from .walls import Walls
 
+PYTHON = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": platform.python_version(),
+}
+"""What a kernel says of itself; feedback chooses its colours by it."""
+
 
 class ExecuteInChild(Execute):
     """Gives each cell the outputs that a Python kernel would; other languages go the stock way."""
@@ -36,7 +47,7 @@ class ExecuteInChild(Execute):
             self.walls = cells.walls
             cells.enter(resources["metadata"]["path"], os.environ)
             self._run_all(nb, cells)
-        nb.metadata["language_info"] = {"name": "python", "version": platform.python_version()}
+        nb.metadata["language_info"] = from_dict(PYTHON)
         return nb, resources
 
     def _run_all(self, nb: NotebookNode, cells: Cells) -> None:

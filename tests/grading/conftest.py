@@ -21,8 +21,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GradedCohort]:
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GradedCohort]:
     """A cohort whose cells may use little, and may take three seconds."""
     cohort = new_cohort(tmp_path_factory.mktemp("cohorts") / "elm")
-    cohort.start("--megabytes", "250", "--processes", "10", "--file-megabytes", "2", "--at-a-time", "2")
-    cohort.change_configuration("c.Execute.timeout", "3")
+    cohort.start_narrow()
     yield cohort
     cohort.stop()
     cohort.store.close()

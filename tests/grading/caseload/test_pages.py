@@ -7,7 +7,7 @@ import pytest
 
 from grading.caseload.document import Shown, shown
 from grading.caseload.model import CaseloadRow, CriterionRow, Progress, State, SubmissionView, Work
-from grading.caseload.pages import HERE, render_learners, render_submission, texts
+from grading.caseload.pages import HERE, WHYS, render_learners, render_submission, texts
 from grading.gradebook.criteria import Criterion
 from grading.gradebook.query import CriterionGrade
 from grading.store import HandedIn
@@ -79,6 +79,14 @@ def test_the_form_has_a_field_for_each_part_that_the_trainer_judges() -> None:
 )
 def test_only_the_newest_scored_version_can_be_graded(values: dict[str, Any]) -> None:
     assert "<form" not in page(view(**values))
+
+
+def test_the_reason_of_a_failure_is_said_if_the_trainer_can_help_it() -> None:
+    pages = [page(view(work=replace(work(State.FAILED, None), why=why))) for why in (*WHYS, "no_such", "")]
+
+    said = [[why for why in WHYS if texts("en")(f"why.{why}") in html] for html in pages]
+
+    assert said == [*([why] for why in WHYS), [], []]
 
 
 def test_earlier_versions_can_be_opened() -> None:

@@ -60,7 +60,7 @@ def test_what_could_not_be_scored_waits_for_the_trainer(cohort: Cohort, store: S
 
     (row,) = Caseload(cohort, store).learners(LESSONS, "en")
 
-    assert [work.state for work in row.works] == [State.FAILED]
+    assert [(work.state, work.why) for work in row.works] == [(State.FAILED, "")]
     assert row.needs_trainer
 
 
@@ -75,6 +75,21 @@ def test_what_was_not_handed_in_is_not_there(
     store.records("somebody").hand_in("cv", {})
 
     assert Caseload(cohort, store).submission(learner, assignment, shown, "en") is None
+
+
+def test_the_reason_of_a_failure_is_that_of_the_newest_hand_in(cohort: Cohort, store: Store) -> None:
+    store.add_learner("failed")
+    records = store.records("failed")
+    first, second = records.hand_in("cv", {}), records.hand_in("cv", {})
+    store.mark(second.id, "failed")
+    whys = []
+
+    for number, item in enumerate((first, second)):
+        records.save("failure/cv", {"handed_in": item.id, "why": "too_much_memory"}, expected=number)
+        (row,) = Caseload(cohort, store).learners(LESSONS, "en")
+        whys.append(row.works[0].why)
+
+    assert whys == ["", "too_much_memory"]
 
 
 def test_a_hand_in_goes_from_reading_to_release_and_back(graded: GradedCohort) -> None:

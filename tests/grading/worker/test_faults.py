@@ -31,13 +31,14 @@ def test_a_killed_forking_process_is_started_anew_and_nothing_is_lost(graded: Gr
 
 
 def test_a_gradebook_that_is_locked_for_long_puts_grading_off(narrow: GradedCohort) -> None:
-    address = "c.CourseDirectory.root + '/gradebook.db?timeout=0.2'"
-    narrow.change_configuration("c.CourseDirectory.db_url", f"'sqlite:///' + {address}")
+    address = "c.CourseDirectory.db_url"
+    narrow.change_configuration(address, f"{address}.replace('timeout=60', 'timeout=0.2')")
 
     with locked(narrow.course.gradebook):
         item = narrow.put_into_outbox("gradebook-locked", "cv", example("cv"))
         wait_for(lambda: put_off(narrow, item.learner, "gradebook_locked") >= 2)
         state = narrow.state(item)
+        narrow.change_configuration(address, f"{address}.replace('timeout=0.2', 'timeout=60')")
 
     narrow.wait_until_scored(item)
     assert (state, narrow.state(item)) == ("written", "graded")

@@ -152,7 +152,7 @@ def test_cells_do_not_get_the_worker_s_credentials(
 ) -> None:
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
     narrow.stop()
-    narrow.start()
+    narrow.start_narrow()
     code = "import os\nassert 'PATH' in os.environ\nassert 'secret' not in os.environ.values()"
 
     unruly(narrow, "curious", code)
