@@ -35,6 +35,8 @@ class Work:
     state: State
     score: float | None
     max_score: float | None
+    why: str = ""
+    """The reason why it could not be scored, as the worker's code."""
 
     @property
     def needs_trainer(self) -> bool:

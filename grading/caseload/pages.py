@@ -21,6 +21,9 @@ MODULES = ("onward/caseload/caseload",)
 LONGEST_COMMENT = 5000
 SAID = ("saved", "released", "read_newer", "still_to_grade", "not_graded", "points_out_of_range", "failed")
 
+WHYS = ("too_much_memory", "too_many_processes", "took_too_long", "cells_died")
+"""Reasons why something could not be scored that a trainer can do something about."""
+
 
 def texts(language: str) -> Text:
     return load_text(HERE / "text", language)
@@ -53,6 +56,7 @@ def render_submission(
         said=said if said in SAID else "",
         typed=typed or {},
         longest_comment=LONGEST_COMMENT,
+        whys=WHYS,
     )
 
 

@@ -75,6 +75,7 @@ class Caseload:
             state_of(records, items, grade),
             grade.score - grade.late_penalty if grade else None,
             grade.max_score if grade else None,
+            why_it_failed(records, newest) if newest.state == "failed" else "",
         )
 
     def _title(self, assignment: str, language: str) -> str:
@@ -104,13 +105,19 @@ def state_of(records: LearnerRecords, items: list[HandedIn], grade: SubmissionGr
     if newest.state != "graded" or grade is None:
         return State.SCORING
     if grade.needs_manual_grade:
-        return State.TO_READ if len(items) == 1 else State.TO_READ_AGAIN
+        was_there_before = any(item.state != "replaced" for item in items[1:])
+        return State.TO_READ_AGAIN if was_there_before else State.TO_READ
     return State.RELEASED if is_released(records, newest) else State.TO_RELEASE
 
 
 def is_released(records: LearnerRecords, item: HandedIn) -> bool:
     feedback = readable_record(records, f"feedback/{item.assignment}")
     return feedback.get("handed_in_at") == item.at.isoformat()
+
+
+def why_it_failed(records: LearnerRecords, item: HandedIn) -> str:
+    failure = readable_record(records, f"failure/{item.assignment}")
+    return str(failure["why"]) if failure.get("handed_in") == item.id else ""
 
 
 def progress_in(records: LearnerRecords, lesson: LessonSteps) -> Progress:
