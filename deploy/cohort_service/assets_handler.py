@@ -1,5 +1,6 @@
 """Serves the static files, compressed beforehand; their names change with their content."""
 
+import asyncio
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -73,7 +74,7 @@ class AssetHandler(SafeHeaders):
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
         self.clear_header("Server")
 
-    def get(self, file: str, release: str | None = None) -> None:
+    async def get(self, file: str, release: str | None = None) -> None:
         """A page's first file, or one by its name; a page of an older release gets today's, unkept."""
         assets: ServedAssets = self.settings["assets"]
         asset = assets.find(file) if release is None else assets.by_address.get(file)
@@ -81,7 +82,8 @@ class AssetHandler(SafeHeaders):
             raise web.HTTPError(404)
         self.set_header("Cache-Control", A_YEAR if release in (None, assets.release) else "no-store")
         self.set_header("Content-Type", asset.media_type)
-        self.finish(self._body(asset))
+        # What is not compressed yet takes seconds: the other pages must not wait for it.
+        self.finish(await asyncio.to_thread(self._body, asset))
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
