@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,12 +64,18 @@ def render(name: str, language: str, **values: Any) -> str:
     t = texts(language)
     written = {
         "t": t,
-        "number": lambda value: format_decimal(round(value, 2), locale=locale_of(t.language.tag)),
-        "moment": lambda at: in_words(at, t.language.tag),
+        "number": lambda value: number_in_words(round(value, 2), t.language.tag),
+        "moment": lambda at: in_words(at.replace(second=0, microsecond=0), t.language.tag),
     }
     return environment().get_template(f"{name}.html.j2").render(**written, **values)
 
 
+@lru_cache(1000)  # a page of a whole cohort shows the same few numbers and minutes again and again
+def number_in_words(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=locale_of(language)))
+
+
+@lru_cache(1000)
 def in_words(at: datetime, language: str) -> str:
     """Day and time where the server stands, as the trainer reads them."""
     locale, here = locale_of(language), at.astimezone()
