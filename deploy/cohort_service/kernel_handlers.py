@@ -73,6 +73,8 @@ class KernelSocket(VoilaKernelWebsocketHandler):
     def on_close(self) -> None:
         kernels: CohortKernels = self.kernel_manager
         self.pages.disconnect(self.kernel_id, self)
+        # Jupyter's own goes on for two rounds, and holds all of a page that is gone.
+        self.ping_callback.stop()
         shell = self.shell()
         super().on_close()
         if self.close_code in self.LEFT and shell is not None and not shell[0].closed():

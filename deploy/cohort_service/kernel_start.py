@@ -7,7 +7,7 @@ import pkgutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grading.store import LearnerRecords
@@ -41,8 +41,25 @@ def rehearse() -> None:
     Widget.close_all()
 
 
+REHEARSED: Sequence[dict[str, Any]] = (
+    {
+        "kind": "change",
+        "changes": [
+            {"path": ["basics", "name"], "value": "Ana Flores", "base": None},
+            {"path": ["basics", "summary"], "value": "I cook for many guests and learn fast.", "base": None},
+            {"path": ["work", "a"], "value": {"id": "a", "kind": "paid", "text": "I cooked."}, "base": None},
+        ],
+    },
+    {"kind": "choices"},
+    {"kind": "phrases", "occupation": "cook"},
+    {"kind": "preview"},
+    {"kind": "download", "format": "docx"},
+)
+"""What pages send; a screen that does not know a message leaves it alone."""
+
+
 def open_all(code: str, records: "LearnerRecords") -> None:
-    """Every lesson's view in every language, and something saved."""
+    """Every lesson's view in every language, and something of all that its page may ask for."""
     from lessons.learner import Learner  # noqa: PLC0415 -- only in a kernel
     from lessons.lesson import lessons  # noqa: PLC0415
     from widgets.language import page_languages  # noqa: PLC0415
@@ -52,7 +69,10 @@ def open_all(code: str, records: "LearnerRecords") -> None:
         view = importlib.import_module(f"lessons.{lesson.name}.view")
         for language in page_languages():
             learner = Learner(code, language.tag, records, is_served=True)
-            view.build(lesson, lesson.text(language.tag), learner)._repr_mimebundle_()
+            screen = view.build(lesson, lesson.text(language.tag), learner)
+            screen._repr_mimebundle_()
+            for message in REHEARSED:
+                screen._handle_custom_msg(message, [])
 
 
 def become(identity: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from jupyter_client.session import Session
+from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Unicode
 from zmq.eventloop.zmqstream import ZMQStream
@@ -60,6 +61,14 @@ class CohortKernels(AsyncMappingKernelManager):
         self.metrics.kernel_started(time.monotonic() - begun)
         return kernel_id
 
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Jupyter reads every message of every kernel for this, a sixth of the work; see `OpenPages`."""
+        kernel = self._kernels[kernel_id]
+        kernel.reason = ""
+        kernel.last_activity = utcnow()
+        kernel.execution_state = "idle"
+        kernel._activity_stream = None
+
     async def start_for_nobody(self) -> str:
         """A new kernel with nobody's identity in it; its id.
 
@@ -92,7 +101,7 @@ class CohortKernels(AsyncMappingKernelManager):
     def shed_one(self, reason: str) -> bool:
         """Close the kernel that is needed least; False: all are needed."""
         for kernel_id in self.pages.sparable():
-            if not (kernel_id in self._doomed or self._is_busy(kernel_id)):
+            if kernel_id not in self._doomed:
                 self.close_soon(kernel_id, reason)
                 return True
         return False
@@ -100,7 +109,7 @@ class CohortKernels(AsyncMappingKernelManager):
     def close_forsaken(self) -> None:
         """Stop kernels whose pages are gone without a word, or idle; an idle page heals when she is back."""
         for kernel_id, reason in self.pages.forsaken():
-            if kernel_id not in self._doomed and not (reason == "idle" and self._is_busy(kernel_id)):
+            if kernel_id not in self._doomed:
                 self.close_soon(kernel_id, reason)
 
     def close_soon(
@@ -185,9 +194,6 @@ class CohortKernels(AsyncMappingKernelManager):
     def _closed(self, kernel_id: str, task: asyncio.Task[None]) -> None:
         if self._closing.get(kernel_id) is task:
             del self._closing[kernel_id]
-
-    def _is_busy(self, kernel_id: str) -> bool:
-        return kernel_id in self and self.get_kernel(kernel_id).execution_state == "busy"
 
     async def _overtake(self, kernel_id: str) -> None:
         """Ask on a stream of our own, and wait for the answer."""

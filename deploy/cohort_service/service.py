@@ -67,6 +67,8 @@ def configuration(options: ServiceOptions) -> Config:
     # Jupyter's own goes by the wall clock; see `open_pages.Care`.
     config.MappingKernelManager.cull_idle_timeout = 0
     config.MappingKernelManager.allow_tracebacks = False
+    # Its kernel has answered already; Jupyter holds each page that is gone for so long.
+    config.ZMQChannelsWebsocketConnection.kernel_info_timeout = 10.0
     # A restarted kernel would be an empty one: let it die, the page gets a new one.
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = 1.0

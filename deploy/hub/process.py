@@ -25,7 +25,7 @@ def start_hub(settings: Settings) -> subprocess.Popen[bytes]:
     """JupyterHub in a session of its own: Ctrl-C reaches us alone, and we end it in order."""
     call_kernel(ADOPT_ORPHANS)
     with open_log(settings) as log:
-        return subprocess.Popen(
+        hub = subprocess.Popen(
             [sys.executable, "-m", "deploy.hub"],
             env=hub_environment(settings),
             cwd=settings.hub,
@@ -35,6 +35,13 @@ def start_hub(settings: Settings) -> subprocess.Popen[bytes]:
             start_new_session=True,
             preexec_fn=end_with_parent,  # noqa: PLW1509 -- no threads here
         )
+    signal.signal(signal.SIGCHLD, lambda *_: bury_orphans(hub.pid))
+    return hub
+
+
+def bury_orphans(hub: int) -> None:
+    """Grandchildren whose parents ended first have become our children: none stays a zombie."""
+    reap(pid for pid in children_of(os.getpid()) if pid != hub)
 
 
 def stop_hub(hub: subprocess.Popen[bytes]) -> None:

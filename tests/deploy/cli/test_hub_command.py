@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from deploy.cohorts import create_cohort
@@ -52,8 +53,11 @@ def test_it_starts_twice_and_stops_without_leaving_a_process(settings: Settings,
     for _ in range(2):
         process = start(settings)
         running = processes_of(settings)
+        family = psutil.Process(process.pid).children(recursive=True)
         process.send_signal(sign)
         output, _ = process.communicate(timeout=60)
+
+        assert [each for each in family if each.is_running()] == []
 
         assert len([line for line in running if "deploy.cohort_service" in line or "proxy" in line]) >= 2
         assert processes_of(settings) == []
@@ -71,6 +75,22 @@ def test_killed_outright_it_takes_the_hub_along(settings: Settings):
         time.sleep(0.2)
 
     assert processes_of(settings) == []
+
+
+def test_whoever_outlives_his_parent_is_no_zombie(settings: Settings):
+    process = start(settings)
+    command = psutil.Process(process.pid)
+    (worker,) = (each for each in command.children(recursive=True) if "grading.worker" in each.cmdline())
+    orphans = worker.children(recursive=True)
+    worker.kill()
+    deadline = time.monotonic() + 30
+    while any(each.is_running() for each in orphans) and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+    assert orphans
+    assert [each for each in orphans if each.is_running()] == []
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
 
 
 def test_a_taken_port_is_said_with_the_command_that_helps(settings: Settings):
