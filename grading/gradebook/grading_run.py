@@ -26,6 +26,7 @@ def autograde(course: Course, learner: str, assignment: str, limits: Limits | No
     gc.disable()  # this process ends before there is much to collect
     os.umask(0o077)
     settings = read_configuration(course, assignment_id=assignment, student_id=learner)
+    settings.NotebookExporter.optimistic_validation = True  # once after all steps, not after each of the 16
     grader = converter(Autograde, settings)
     grader.force = True
     execute = ExecuteInChild([*all_cells], config=settings)

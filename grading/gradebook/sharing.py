@@ -19,6 +19,7 @@ def share() -> None:
     """From here on this process and its children compile a statement once and look for tables once."""
     nbgrader.api.create_engine = OneEngine()
     Gradebook.__init__ = open_as_before
+    Gradebook.close = close_for_now
     nbgrader.nbgraderformat.common.jsonschema = KnownSchemas
 
 
@@ -36,9 +37,13 @@ class OneEngine:
         if not url.startswith(IN_A_FILE):
             return create_engine(url, **options)
         if url != self._url:
-            self._engine.dispose()
+            self.let_go()
             self._url = url
         return self._engine
+
+    def let_go(self) -> None:
+        """Closes its connections; a process that forks must have none."""
+        self._engine.dispose()
 
     def _connect(self) -> sqlite3.Connection:
         where, options = self._engine.dialect.create_connect_args(make_url(self._url))
@@ -64,6 +69,11 @@ def open_as_before(
 
 
 jsonschema = nbgrader.nbgraderformat.common.jsonschema
+
+
+def close_for_now(gradebook: Gradebook) -> None:
+    """Ends what it was doing; the connection waits for the next gradebook."""
+    gradebook.db.remove()
 
 
 class KnownSchemas:

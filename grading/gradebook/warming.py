@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import nbgrader.api
 from IPython.core.interactiveshell import InteractiveShell
 from nbgrader.api import Base
 from sqlalchemy import create_engine
@@ -38,6 +39,7 @@ def warm_up() -> None:
     warm_exercises()
     with tempfile.TemporaryDirectory() as folder:
         grade_once(Course(Path(folder) / "course"))
+        nbgrader.api.create_engine.let_go()
     gc.collect()
     gc.freeze()  # a collection in a child would copy every page that it looks at
 
