@@ -86,7 +86,7 @@ def test_the_learners_key_is_taken_once(store, tmp_path, monkeypatch):
     for name in identity:
         monkeypatch.delenv(name, raising=False)
     keep(identity)
-    this_learner()
+    this_learner().records.close()
 
     assert isinstance(this_learner().records, MemoryRecords)
 
@@ -97,6 +97,7 @@ def test_a_key_that_came_by_the_environment_leaves_it(store, tmp_path, monkeypat
         monkeypatch.setenv(name, value)
 
     learner = this_learner()
+    learner.records.close()
 
     assert (learner.code, "ONWARD_LEARNER_KEY" in os.environ) == ("rose-1", False)
 

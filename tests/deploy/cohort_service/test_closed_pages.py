@@ -42,6 +42,7 @@ async def test_a_browser_that_dies_without_a_word(quick: Service, new_visitor: C
 
     line.protocol.stream.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
     line.protocol.stream.close()
+    line.close()
 
     assert before == 1
     assert await asyncio.to_thread(has_stopped, quick)
