@@ -137,8 +137,8 @@ def service(shared_service: Service) -> Service:
 
 @pytest.fixture
 def idle_service(tmp_path: Path) -> Iterator[Service]:
-    """A service whose sessions end after three seconds without a sign of life."""
-    service = new_service(tmp_path, ready_kernels=1, idle_minutes=0.05)
+    """A service whose sessions end after fifteen seconds without a sign of life."""
+    service = new_service(tmp_path, ready_kernels=1, idle_minutes=0.25)
     yield service
     service.stop()
 

@@ -46,7 +46,7 @@ def test_nothing_breaks_the_pages_own_policy(service: Service, open_page: Callab
 
     for path in ("lesson/note", "lesson/sliders", "lesson/foreign", "home"):
         page.goto(service.url(path))
-        expect(page.locator("#skeleton")).to_have_count(0)
+        expect(page.locator("#skeleton")).to_have_count(0, timeout=20_000)
         page.wait_for_timeout(300)
         assert page.evaluate("window.violations || []") == []
 
@@ -145,7 +145,7 @@ def test_an_idle_session_ends_on_the_page_and_at_the_service(
     page.goto(idle_service.url("lesson/note"))
     page.get_by_label("Your words").fill("before the break")
 
-    page.wait_for_url("**/hub/logout", timeout=10_000)
+    page.wait_for_url("**/hub/logout", timeout=30_000)
     other.goto(idle_service.url("home"))
 
     assert "authorize" in other.url or "/hub/logout" in other.url
