@@ -36,7 +36,7 @@ class Settings:
     kernel_processes: int = 0
     """Processes and threads that the services' account may have when a page's kernel starts one more."""
     grading_jobs: int = 0
-    """Hand-ins of each cohort that are scored at the same time; 0: as many as there are cores."""
+    """Hand-ins of each cohort that are scored at the same time; 0: one more than there are cores."""
     grading_megabytes: int = 512
     """Memory that the cells of one hand-in may use together."""
     grading_seconds: int = 240

@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     """The database's address stands in the cohort's folder: a command line is open to everybody."""
     made, usual = argparse.ArgumentParser(prog="python -m grading.worker", description=__doc__), Limits()
     made.add_argument("--cohort-folder", type=Path, required=True, help="for example var/cohorts/demo")
-    made.add_argument("--at-a-time", type=int, default=0, help="hand-ins; 0: as many as there are cores")
+    made.add_argument("--at-a-time", type=int, default=0, help="hand-ins; 0: one more than there are cores")
     cells = made.add_argument_group("what the cells of one hand-in may use")
     cells.add_argument("--megabytes", type=int, default=usual.memory)
     cells.add_argument("--seconds", type=int, default=usual.cpu_seconds, help="of each process")

@@ -34,7 +34,7 @@ class AlreadyRunning(Exception):  # noqa: N818 -- errors carry the field's names
 
 
 async def serve(cohort: Cohort, store: Store, at_a_time: int = 0, limits: Limits | None = None) -> None:
-    """Works until SIGTERM or SIGINT. As many hand-ins at a time as there are cores when it is left at 0."""
+    """Works until SIGTERM or SIGINT. Left at 0, one hand-in more at a time than there are cores."""
     stopped = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stopped.set)

@@ -18,7 +18,7 @@ class Turns:
     """Jobs on one learner's work never run at the same time; the others do."""
 
     def __init__(self, at_a_time: int = 0) -> None:
-        self._quick = asyncio.Semaphore(at_a_time or cores())
+        self._quick = asyncio.Semaphore(at_a_time or cores() + 1)  # one of them waits for the disk
         self._slow = asyncio.Semaphore(SLOW_ONES)
         self._alone: defaultdict[Work, asyncio.Lock] = defaultdict(asyncio.Lock)
 
