@@ -1,6 +1,7 @@
 """Voilà as a cohort's service: the pages on its list, and nothing else of what Voilà and Jupyter serve."""
 
 import asyncio
+import gc
 import os
 import secrets
 import shutil
@@ -67,8 +68,8 @@ def configuration(options: ServiceOptions) -> Config:
     # Jupyter's own goes by the wall clock; see `open_pages.Care`.
     config.MappingKernelManager.cull_idle_timeout = 0
     config.MappingKernelManager.allow_tracebacks = False
-    # Its kernel has answered already; Jupyter holds each page that is gone for so long.
-    config.ZMQChannelsWebsocketConnection.kernel_info_timeout = 10.0
+    # Kernels have answered before a page gets one; Jupyter holds each page that is gone for so long.
+    config.MappingKernelManager.kernel_info_timeout = 10.0
     # A restarted kernel would be an empty one: let it die, the page gets a new one.
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = 1.0
@@ -158,6 +159,9 @@ class CohortService(Voila):
         server = HTTPServer(self.app, xheaders=True, max_body_size=MAX_BODY)
         server.listen(self.options.port, self.options.address)
         self.upkeep.start()
+        # What is here now stays. Python looks for what is gone among the rest, sooner and faster.
+        gc.collect()
+        gc.freeze()
         # Takes seconds; a service that stops does not wait for it.
         Thread(target=self.app.settings["frame"].prepare, daemon=True).start()
         try:

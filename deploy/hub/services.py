@@ -113,6 +113,7 @@ class CohortServices:
             **{variable(name): str(getattr(self.settings, name)) for name in READ_BY_SERVICES},
             "JUPYTERHUB_COOKIE_OPTIONS": json.dumps(cookies(self.settings)),
             "PYTHONUNBUFFERED": "1",
+            "MALLOC_ARENA_MAX": "2",  # else each thread keeps what it has freed to itself
         }
 
 
