@@ -44,7 +44,7 @@ def test_a_slow_leak_grows(name, leaks):
 @pytest.mark.parametrize("size", [0, 100_000])
 def test_the_memory_of_a_process_that_leaks_is_seen_to_grow(size):
     process = subprocess.Popen([sys.executable, "-c", LEAKING.format(bytes=size)])
-    time.sleep(0.5)
+    time.sleep(3)  # it has started
     samples = [Sample(float(second), {"service": sampled(process.pid)}) for second in range(8)]
     process.kill()
     process.wait()
