@@ -2,6 +2,7 @@
 
 import resource
 import signal
+import subprocess
 
 import pytest
 
@@ -43,6 +44,10 @@ async def test_another_kernel_is_not_limited(start: Start):
 
 
 def test_a_limit_is_never_raised():
-    before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    assert Limits() == Limits(0, 0, 0)
-    assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
+    with subprocess.Popen(["sleep", "60"]) as process:
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (5, 5))
+        Limits(cpu_seconds=100).put_on(process.pid)
+        limit = resource.prlimit(process.pid, resource.RLIMIT_CPU)
+        process.kill()
+
+    assert limit == (5, 5)
