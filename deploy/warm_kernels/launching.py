@@ -6,9 +6,11 @@ of 22 MB that a kernel had for itself, and 25 ms.
 """
 
 import atexit
+import gc
 import sys
 from typing import Any
 
+import zmq
 from ipykernel import ipkernel, kernelapp
 from ipykernel.zmqshell import ZMQInteractiveShell
 from traitlets.config import Config
@@ -41,6 +43,7 @@ class ModuleFile:
 def prepare() -> None:
     """In the zygote, once everything is imported."""
     rehearse()
+    look_at_classes()
     for name in list(sys.modules):
         sys.modules[copy_of(name)] = sys.modules.pop(name)  # a kernel looks at each name
     ipkernel.sys = ModulesAtHand()
@@ -57,6 +60,18 @@ def rehearse() -> None:
     shell = ZMQInteractiveShell(config=settings)
     atexit.unregister(shell.atexit_operations)
     sys.modules["__main__"], sys.path[:], sys.excepthook = main, path, hook
+
+
+def look_at_classes() -> None:
+    """What a class writes down when it is first looked at: a number for its attributes' cache.
+
+    ZeroMQ's classes are asked for their annotations too: one without makes itself an empty table then, which
+    takes the number from every class below it, and `Generic` is among them.
+    """
+    for kind in {*zmq.Socket.__mro__, *zmq.Context.__mro__} - {object}:
+        getattr(kind, "__annotations__", None)
+    for kind in [each for each in gc.get_objects() if isinstance(each, type)]:
+        type.__getattribute__(kind, "__module__")
 
 
 def copy_of(text: str) -> str:

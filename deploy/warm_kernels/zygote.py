@@ -4,7 +4,6 @@ It belongs to nobody: no learner's word or key ever reaches it. It has no thread
 of ZeroMQ, since a fork would break them.
 """
 
-import gc
 import importlib
 import logging
 import os
@@ -16,7 +15,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from . import immortal, launching
+from grading.forking import share_memory
+
+from . import launching
 from .messages import receive, send
 from .newborn import be_born
 from .process import STATUS
@@ -65,11 +66,7 @@ def warm_up(names: Sequence[str]) -> None:
         except Exception as error:
             log.warning("%s not warmed up: %s", name, type(error).__name__)
     launching.prepare()
-    gc.collect()
-    gc.disable()
-    if immortal.is_possible():
-        immortal.immortalise()
-    gc.freeze()
+    share_memory()
 
 
 class Zygote:

@@ -3,6 +3,7 @@
 The child must be forked before this process opens a database or starts a thread.
 """
 
+import gc
 import io
 import json
 import os
@@ -111,6 +112,7 @@ class Cells:
 
 def record_cells(line: Connection, most: int) -> None:
     """The child: runs what it is sent until its parent hangs up."""
+    gc.enable()
     own, shell = os.getpid(), make_shell()
     while True:
         try:

@@ -16,7 +16,7 @@ import nbgrader.nbgraderformat.common
 from fastjsonschema import JsonSchemaException
 from nbgrader.api import Gradebook
 from sqlalchemy import Engine, QueuePool, create_engine, make_url
-from sqlalchemy.orm import scoped_session, sessionmaker
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 IN_A_FILE = "sqlite:///"
 
@@ -70,7 +70,7 @@ def open_as_before(
         opened.add((db_url, course_id))
         return
     gradebook.engine = nbgrader.api.create_engine(db_url)
-    gradebook.db = scoped_session(sessionmaker(autoflush=True, bind=gradebook.engine))
+    gradebook.db = scoped_session(sessionmaker(class_=OneTransaction, autoflush=True, bind=gradebook.engine))
     gradebook.course_id, gradebook.authenticator = course_id, authenticator
 
 
@@ -83,8 +83,20 @@ def compiled(schema: str) -> Callable[[Any], Any]:
 jsonschema = nbgrader.nbgraderformat.common.jsonschema
 
 
+class OneTransaction(Session):
+    """Writes all that happens in one opened gradebook at once; nbgrader would do so after each cell."""
+
+    def commit(self) -> None:
+        self.flush()
+
+    def write(self) -> None:
+        super().commit()
+
+
 def close_for_now(gradebook: Gradebook) -> None:
     """Ends what it was doing; the connection waits for the next gradebook."""
+    if isinstance(gradebook.db(), OneTransaction):
+        gradebook.db().write()
     gradebook.db.remove()
 
 

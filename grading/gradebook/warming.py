@@ -3,7 +3,6 @@
 It leaves no connection, thread or file behind.
 """
 
-import gc
 import json
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from sqlalchemy import create_engine
 from traitlets.config import Config
 
 import grading.submissions  # noqa: F401 -- the exercises' cells import it
+from grading.forking import share_memory
 from widgets.cv.model import Cv
 from widgets.cv.outline import outline
 from widgets.cv.privacy import findings
@@ -40,8 +40,7 @@ def warm_up() -> None:
     with tempfile.TemporaryDirectory() as folder:
         grade_once(Course(Path(folder) / "course"))
         nbgrader.api.create_engine.let_go()
-    gc.collect()
-    gc.freeze()  # a collection in a child would copy every page that it looks at
+    share_memory()
 
 
 def warm_cells() -> None:
