@@ -9,6 +9,7 @@ from tornado.ioloop import PeriodicCallback
 
 from .admission import Admission, default_limit
 from .kernels import CohortKernels
+from .machine import give_memory_back
 from .options import ServiceOptions
 from .pressure import MemoryWatch
 from .sessions import Sessions
@@ -46,6 +47,7 @@ class Upkeep:
                 (self.watch.look, 2),
                 (self.warm.fill, 10),
                 (self._end_idle_sessions, 20),
+                (give_memory_back, 30),
             )
         ]
         self._show_numbers()
