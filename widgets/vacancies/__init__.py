@@ -1,0 +1,1 @@
+"""Vacancies: the board, and what to beware of in its postings."""

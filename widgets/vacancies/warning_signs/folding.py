@@ -1,0 +1,24 @@
+"""Letters as they count: small, without accents and vowel marks, as people type on phones."""
+
+import unicodedata
+from functools import cache
+
+LOOKALIKES = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ς": "σ", "ß": "s", "’": "'", "ـ": ""})
+
+
+@cache
+def folded(letter: str) -> str:
+    """One character as it counts: none, one or more; every digit is a 0."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", letter.lower()) if not unicodedata.combining(each))
+    return "".join("0" if each.isdigit() else each for each in plain.translate(LOOKALIKES))
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the place of the one that it comes from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for each in folded(letter):
+            letters.append(each)
+            places.append(place)
+    return "".join(letters), places

@@ -1,0 +1,30 @@
+"""Where in a piece of text a sign stands: the run of words that add most to its score."""
+
+from .classifier import Classifier, Reading
+from .features import WORD
+
+EDGES = " \t\n.,;:!?…-–—\"'«»()[]"
+
+
+def stretch(classifier: Classifier, reading: Reading, sign: int) -> tuple[int, int]:
+    """Characters of the piece, start and end."""
+    shares = classifier.shares(reading, sign)
+    words = [(found.start(), found.end()) for found in WORD.finditer(reading.folded)]
+    if not words:
+        return 0, reading.places[-1] + 1 if reading.places else 0
+    worth = [float(shares[start:end].sum()) for start, end in words]
+    price = classifier.price * sum(max(each, 0.0) for each in worth) / len(worth)
+    first, last = best_run([each - price for each in worth])
+    return reading.places[words[first][0]], reading.places[words[last][1] - 1] + 1
+
+
+def best_run(values: list[float]) -> tuple[int, int]:
+    """First and last place of the run with the highest sum."""
+    best, best_run, total, begin = float("-inf"), (0, 0), 0.0, 0
+    for place, value in enumerate(values):
+        if total <= 0:
+            total, begin = 0.0, place
+        total += value
+        if total > best:
+            best, best_run = total, (begin, place)
+    return best_run

@@ -1,0 +1,1 @@
+"""Learns from the hands' sentences: `python -m widgets.vacancies.warning_signs.training`."""
