@@ -17,7 +17,9 @@ LONGEST = 100_000
 
 
 def signs(
-    language: Annotated[str, typer.Option(help="Of the text, e.g. it; with --jsonl each line has its own.")] = "en",
+    language: Annotated[
+        str, typer.Option(help="Of the text, e.g. it; with --jsonl each line has its own.")
+    ] = "en",
     kind: Annotated[str, typer.Option(help="ad or message.")] = "ad",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, places counted in characters.")] = False,
     as_lines: Annotated[

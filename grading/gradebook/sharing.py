@@ -90,7 +90,9 @@ class OneTransaction(Session):
         self.flush()
 
     def write(self) -> None:
-        super().commit()
+        """Nothing where a statement failed and nbgrader has not taken it back."""
+        if self.is_active:
+            super().commit()
 
 
 def close_for_now(gradebook: Gradebook) -> None:

@@ -3,13 +3,17 @@
 import unicodedata
 from functools import cache
 
-LOOKALIKES = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ς": "σ", "ß": "s", "’": "'", "ـ": ""})
+LOOKALIKES = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ς": "σ", "ß": "s", "’": "'", "ـ": ""}
+)
 
 
 @cache
 def folded(letter: str) -> str:
     """One character as it counts: none, one or more; every digit is a 0."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", letter.lower()) if not unicodedata.combining(each))
+    plain = "".join(
+        each for each in unicodedata.normalize("NFKD", letter.lower()) if not unicodedata.combining(each)
+    )
     return "".join("0" if each.isdigit() else each for each in plain.translate(LOOKALIKES))
 
 

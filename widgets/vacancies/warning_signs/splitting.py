@@ -20,7 +20,11 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     while start < end:
-        stop = end if end - start <= LONGEST else max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+        stop = (
+            end
+            if end - start <= LONGEST
+            else max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+        )
         piece = text[start:stop]
         if LETTER.search(piece):
             yield start + len(piece) - len(piece.lstrip()), piece.strip()
