@@ -2,11 +2,13 @@
 
 import ast
 import json
+import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
@@ -53,6 +55,17 @@ class Kernel:
         """Wait for its end; the exit status."""
         status: int | None = await self.manager.provisioner.wait()
         return status
+
+
+@pytest.fixture
+def nothing_ignored() -> Iterator[None]:
+    """A shell makes what it runs in the background ignore these two, and a stock kernel inherits that."""
+    ignored = [sign for sign in (signal.SIGINT, signal.SIGQUIT) if signal.getsignal(sign) is signal.SIG_IGN]
+    for sign in ignored:
+        signal.signal(sign, signal.SIG_DFL)
+    yield
+    for sign in ignored:
+        signal.signal(sign, signal.SIG_IGN)
 
 
 Start = Callable[..., Awaitable[Kernel]]

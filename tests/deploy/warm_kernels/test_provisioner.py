@@ -122,6 +122,7 @@ async def test_it_runs_in_its_folder_with_its_environment_alone(
     assert await kernel.value("b'must not' in open('/proc/self/environ', 'rb').read()") is False
 
 
+@pytest.mark.usefixtures("nothing_ignored")
 async def test_its_signal_handlers_are_those_of_a_stock_kernel(start: Start):
     forked, stock = await start(), await start(is_stock=True)
 

@@ -12,6 +12,7 @@ from .folding import fold
 from .model import LEARNED, UnknownLanguage, known_languages, signs
 
 Scores = NDArray[np.float32]
+ARRAYS = ("weights", "steps", "rarity", "bias", "thresholds")
 
 
 @dataclass(frozen=True)
@@ -75,5 +76,11 @@ def load(file: Path) -> Classifier:
     with np.load(file, allow_pickle=False) as kept:
         if list(kept["signs"]) != list(signs()):
             raise ValueError(f"{file.name} was learned for other signs")
-        names = ("weights", "steps", "rarity", "bias", "thresholds")
-        return Classifier(*(kept[name] for name in names), price=float(kept["price"]))
+        arrays = {name: kept[name] for name in ARRAYS}
+        return Classifier(**arrays, price=float(kept["price"]))
+
+
+def save(classifier: Classifier, file: Path) -> None:
+    """Byte for byte the same for the same classifier."""
+    arrays = {name: getattr(classifier, name) for name in ARRAYS}
+    np.savez_compressed(file, signs=np.array(list(signs())), price=np.float32(classifier.price), **arrays)

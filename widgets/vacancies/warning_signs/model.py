@@ -40,7 +40,7 @@ def signs() -> dict[str, Sign]:
     """All, by id, in the order of their file."""
     table = tomllib.loads((HERE / "signs.toml").read_text("utf-8"))
     return {
-        id: Sign(id, each["group"], each["severity"], tuple(each["sources"])) for id, each in table.items()
+        name: Sign(name, row["group"], row["severity"], tuple(row["sources"])) for name, row in table.items()
     }
 
 

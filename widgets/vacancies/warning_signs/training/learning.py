@@ -36,7 +36,8 @@ def learn(sentences: Sequence[Sentence], thresholds: NDArray[np.float32], price:
 
 def matrix(sentences: Sequence[Sentence]) -> csr_matrix:
     """Sentences × features: 1 where a sentence has one."""
-    rows, columns = [], []
+    rows: list[int] = []
+    columns: list[int] = []
     for row, sentence in enumerate(sentences):
         found = {number for number, _, _ in features(fold(sentence.text)[0])}
         rows += [row] * len(found)
@@ -61,7 +62,7 @@ def weighted(counts: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:
 
 def labels(sentences: Sequence[Sentence]) -> NDArray[np.float64]:
     """Sentences × signs: 1 where a sentence carries one."""
-    places = {id: place for place, id in enumerate(signs())}
+    places = {name: place for place, name in enumerate(signs())}
     found = np.zeros((len(sentences), len(places)))
     for row, sentence in enumerate(sentences):
         for mark in sentence.marks:
