@@ -1,6 +1,7 @@
 """What the machine has, or the container's share of it: memory, how short it is, and cores."""
 
 import ctypes
+import gc
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -125,6 +126,11 @@ def upwards(group: str) -> Iterator[str]:
 
 
 def give_memory_back() -> None:
-    """What was freed goes back to the system: glibc keeps what lies between pieces in use."""
+    """What pages that are gone have left goes back to the system.
+
+    They hold each other in circles, and Python looks for those ever less often, the more it holds: without
+    this, measured with sixty learners, 150 MB of them lay about. glibc keeps what is free between pieces.
+    """
+    gc.collect()
     with suppress(AttributeError):  # another C library
         ctypes.CDLL(None).malloc_trim(0)

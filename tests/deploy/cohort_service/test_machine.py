@@ -1,10 +1,12 @@
 """Memory as Linux tells it, on the machine and in containers; and what follows when it is short."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 
-from deploy.cohort_service.machine import Machine, Memory
+from deploy.cohort_service.machine import Machine, Memory, give_memory_back
 from deploy.cohort_service.pressure import MemoryWatch, Pressure, pressure_of
 
 MEMINFO = "MemTotal:        4000000 kB\nMemFree:          100000 kB\nMemAvailable:    3000000 kB\n"
@@ -112,3 +114,22 @@ def test_kernels_are_shed_while_memory_is_short():
         seen.append((watch.pressure, kernels.shed))
 
     assert seen == [(Pressure.SCARCE, 2), (Pressure.TIGHT, 3), (Pressure.CALM, 3)]
+
+
+def test_what_holds_itself_in_a_circle_is_let_go():
+    class Page:
+        """Holds itself, as a page and its line to the kernel do."""
+
+    page = Page()
+    page.itself = page  # type: ignore[attr-defined]
+    gone = weakref.ref(page)
+    gc.disable()
+    try:
+        del page
+        assert gone() is not None
+
+        give_memory_back()
+    finally:
+        gc.enable()
+
+    assert gone() is None
