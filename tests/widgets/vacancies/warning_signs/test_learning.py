@@ -1,0 +1,75 @@
+"""A small classifier, learned from one hand and asked about what it has and has not seen."""
+
+import numpy as np
+import pytest
+
+from widgets.vacancies.warning_signs.classifier import Classifier, load, save
+from widgets.vacancies.warning_signs.model import signs
+from widgets.vacancies.warning_signs.stretches import stretch
+from widgets.vacancies.warning_signs.training.learning import learn
+from widgets.vacancies.warning_signs.training.sentences import Sentence, hands, read_hand
+
+pytest.importorskip("scipy", reason="SciPy comes with the dev extra")
+SIGNS = list(signs())
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[Sentence]:
+    return read_hand(hands("en")[0])
+
+
+@pytest.fixture(scope="module")
+def classifier(sentences: list[Sentence]) -> Classifier:
+    return learn(sentences, np.zeros(len(SIGNS), np.float32), price=0.6)
+
+
+def test_what_it_learned_from_it_knows_again(classifier: Classifier, sentences: list[Sentence]):
+    right = [
+        SIGNS[int(classifier.read(sentence.text).scores.argmax())] in {mark.sign for mark in sentence.marks}
+        for sentence in sentences
+        if sentence.marks
+    ]
+
+    assert np.mean(right) > 0.95
+
+
+def test_the_other_hands_sentences_score_higher_for_their_sign_than_its_near_misses(classifier: Classifier):
+    other = read_hand(hands("en")[1])
+    better = []
+    for place, sign in enumerate(SIGNS):
+        scores = [
+            [float(classifier.read(each.text).scores[place]) for each in other
+             if each.section == sign and bool(each.marks) is carries]
+            for carries in (True, False)
+        ]  # fmt: skip
+        better.append(np.mean(scores[0]) > np.mean(scores[1]))
+
+    assert np.mean(better) > 0.9
+
+
+def test_the_stretch_it_names_lies_mostly_where_the_hand_marked(
+    classifier: Classifier, sentences: list[Sentence]
+):
+    shares = []
+    for sentence in sentences:
+        if len(sentence.marks) == 1:
+            mark = sentence.marks[0]
+            start, end = stretch(classifier, classifier.read(sentence.text), SIGNS.index(mark.sign))
+            shared = max(0, min(end, mark.end) - max(start, mark.start))
+            shares.append(2 * shared / (end - start + mark.end - mark.start))
+
+    assert np.mean(shares) > 0.6
+
+
+def test_a_saved_classifier_reads_the_same(classifier: Classifier, tmp_path):
+    save(classifier, tmp_path / "en.npz")
+
+    again = load(tmp_path / "en.npz")
+
+    text = "You must pay 200 euro before the interview."
+    assert np.array_equal(again.read(text).scores, classifier.read(text).scores)
+
+
+def test_nothing_is_read_as_nothing(classifier: Classifier):
+    assert classifier.read("").scores.shape == (len(SIGNS),)
+    assert stretch(classifier, classifier.read("…"), 0) == (0, 1)
