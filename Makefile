@@ -10,9 +10,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := deploy/requirements.lock
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK)
-# Many tests wait for a browser or a line that is cut: on two cores, two at a time leave half of them idle.
+# Many tests wait for a browser or a line that is cut. Three at a time were slower on two cores, and some ran out of time.
 # Files stay whole: a process has one event loop of a browser at a time.
-SIDE_BY_SIDE := -n 3 --dist loadfile
+SIDE_BY_SIDE := -n 2 --dist loadfile
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
