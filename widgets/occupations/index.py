@@ -1,4 +1,4 @@
-"""The index that an import makes once: a folder with `index.json`, and for each language the arrays of its fields."""
+"""The index that an import makes once: a folder with `index.json`, and arrays for each language."""
 
 import json
 import shutil
@@ -21,7 +21,7 @@ JOINT = "every-language"
 
 @dataclass(frozen=True)
 class LanguageIndex:
-    """`owners`: the occupation of each label, by its number in `uris`."""
+    """`owners`: the occupation of each label, by its number in `uris`; `counts`: its labels in all languages."""
 
     uris: Sequence[str]
     owners: np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -29,6 +29,7 @@ class LanguageIndex:
     label_pieces: Field
     whole_pieces: Field
     joint_pieces: Field
+    counts: np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 def write_index(occupations: Sequence[Occupation], folder: Path) -> None:
@@ -56,6 +57,8 @@ def fill(folder: Path, occupations: Sequence[Occupation]) -> None:
         save(folder / f"{language}.whole.npz", whole_field(labels, pieces, count))
         np.save(folder / f"{language}.owners.npy", labels.owners)
     save(folder / f"{JOINT}.npz", whole_field(labels_of(occupations, languages), pieces, len(occupations)))
+    counts = [sum(len(labels) for labels in each.labels.values()) for each in occupations]
+    np.save(folder / f"{JOINT}.counts.npy", np.array(counts, np.int64))
     contents = {"format": FORMAT, "languages": languages, "uris": [each.uri for each in occupations]}
     (folder / CONTENTS).write_text(json.dumps(contents), "utf-8")
 
@@ -104,6 +107,7 @@ def load_index(folder: Path, language: str) -> LanguageIndex:
             load(folder / f"{language}.pieces.npz"),
             load(folder / f"{language}.whole.npz"),
             load(folder / f"{JOINT}.npz"),
+            np.load(folder / f"{JOINT}.counts.npy", allow_pickle=False),
         )
     except (OSError, ValueError, KeyError):
         raise MissingIndex(folder) from None

@@ -20,7 +20,7 @@ class Match:
     score: float
 
 
-class BrokenLabels(Exception):
+class BrokenLabels(ValueError):  # noqa: N818 -- named as the field names it
     """A file of labels that can't be used; `code` says why, `values` where."""
 
     def __init__(self, code: str, **values: object) -> None:
@@ -29,9 +29,9 @@ class BrokenLabels(Exception):
         self.values = values
 
 
-class MissingIndex(Exception):
+class MissingIndex(LookupError):  # noqa: N818 -- named as the field names it
     """No index at this place, or one of another version of Onward."""
 
 
-class UnknownLanguage(Exception):
+class UnknownLanguage(LookupError):  # noqa: N818 -- named as the field names it
     """The index holds no labels of this language."""

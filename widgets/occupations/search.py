@@ -16,6 +16,9 @@ POWER = 2.0
 WHOLE, JOINT = 0.4, 0.5
 """What the labels of an occupation together weigh beside its best one, and those of all languages."""
 
+KNOWN = 0.04
+"""What the logarithm of its number of labels weighs: a common occupation has more names than a rare one."""
+
 
 @dataclass(frozen=True)
 class OccupationSearch:
@@ -41,4 +44,5 @@ class OccupationSearch:
         best = np.zeros(len(index.uris), np.float32)
         np.maximum.at(best, index.owners, by_label)
         together = WHOLE * index.whole_pieces.cosines(parts) + JOINT * index.joint_pieces.cosines(parts)
-        return np.asarray(best**POWER + together, np.float32)
+        likeness = best**POWER + together
+        return np.asarray(np.where(likeness > 0, likeness + KNOWN * np.log(index.counts), 0), np.float32)

@@ -34,7 +34,7 @@ def words(folded: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """Without the vowels and s at its end, which tell number and gender: `camerieri`, `cameriera` → `camerier`."""
+    """Without the vowels and s at its end, which tell number and gender: `camerieri` → `camerier`."""
     if len(word) <= 4:
         return word
     short = ENDING.sub("", word)
