@@ -1,8 +1,8 @@
 """How well occupations are found for national job titles, beside BM25 and character TF-IDF.
 
 Run it alone: `python -m tests.benchmarks.occupation_search`. The labels are ESCO's (© European Union,
-CC BY 4.0), the titles MELO's (Avature, MIT); both stand beside the checkout. All search the same labels; a title
-whose occupation has none is left out.
+CC BY 4.0), the titles MELO's (Avature, MIT); both stand beside the checkout. All search the same labels;
+a title whose occupation has none is left out.
 """
 
 import json

@@ -21,7 +21,7 @@ JOINT = "every-language"
 
 @dataclass(frozen=True)
 class LanguageIndex:
-    """`owners`: the occupation of each label, by its number in `uris`; `counts`: its labels in all languages."""
+    """`owners`: the occupation of each label, by its number in `uris`; `counts`: labels in all languages."""
 
     uris: Sequence[str]
     owners: np.ndarray[tuple[int], np.dtype[np.int64]]
