@@ -1,12 +1,16 @@
 """Reads labels of occupations: our JSON Lines, or the folder or zip of CSV that ESCO offers for download."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from .esco_csv import is_csv_download, read_csv_download
 from .model import BrokenLabels, Occupation
+
+TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""Of a language; it becomes part of a file's name."""
 
 
 def read_occupations(path: Path) -> list[Occupation]:
@@ -55,6 +59,8 @@ def occupation_of(document: Any, file: Path, row: int) -> Occupation:
         raise BrokenLabels("uri", file=file, row=row)
     if not isinstance(labels, dict) or not all(is_texts(each) for each in labels.values()):
         raise BrokenLabels("labels", file=file, row=row)
+    if strange := [language for language in labels if not TAG.fullmatch(language)]:
+        raise BrokenLabels("language", file=file, row=row, language=repr(strange[0]))
     kept = {language: distinct(each) for language, each in labels.items()}
     if not any(kept.values()):
         raise BrokenLabels("no_labels", file=file, row=row)

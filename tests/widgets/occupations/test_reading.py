@@ -43,6 +43,7 @@ def test_json_lines_give_each_label_once_and_no_empty_language(file):
         (b'{"uri": "esco/a", "labels": {"en": "cook"}}', "labels"),
         (b'{"uri": "esco/a", "labels": {"en": [1]}}', "labels"),
         (b'{"uri": "esco/a", "labels": {"en": [" "]}}', "no_labels"),
+        (b'{"uri": "esco/a", "labels": {"../en": ["cook"]}}', "language"),
         (b'{"uri": "esco/cook", "labels": {"en": ["cook"]}}', "twice"),
         (b'{"uri": "\xff"}', "encoding"),
     ],
