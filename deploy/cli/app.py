@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from . import cohort, cv, doctor, hub, learner, staff
+from . import cohort, cv, doctor, hub, learner, occupations, staff
 
 app = typer.Typer(
     name="onward",
@@ -22,6 +22,7 @@ for group in (cohort.app, learner.app, staff.app):
     app.add_typer(group)
 app.command("doctor")(doctor.doctor)
 app.add_typer(cv.app)
+app.add_typer(occupations.app)
 
 
 @app.callback()

@@ -24,6 +24,7 @@ HEADINGS = {
     "trainers_overview": "The trainer's overview",
     "lesson_page": "Pages on a slow phone",
     "store_saving": "Saving to the store",
+    "occupation_search": "Finding an occupation",
 }
 """Each benchmark's module, which has a `measure` that gives a table, and its section."""
 SOAK = "An hour of load"

@@ -1,0 +1,113 @@
+"""The index that an import makes once: a folder with `index.json`, and arrays for each language."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from .field import Field, Labels, label_field, whole_field
+from .model import MissingIndex, Occupation, UnknownLanguage
+from .words import fold, pieces, stems
+
+FORMAT = 1
+CONTENTS = "index.json"
+JOINT = "every-language"
+"""Labels of all languages together: what a language calls otherwise, another may call alike."""
+
+
+@dataclass(frozen=True)
+class LanguageIndex:
+    """`owners`: the occupation of each label, by its number in `uris`; `counts`: labels in all languages."""
+
+    uris: Sequence[str]
+    owners: np.ndarray[tuple[int], np.dtype[np.int64]]
+    label_stems: Field
+    label_pieces: Field
+    whole_pieces: Field
+    joint_pieces: Field
+    counts: np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+def write_index(occupations: Sequence[Occupation], folder: Path) -> None:
+    """Puts a whole index in place of an earlier one, or leaves that as it is. Raises OSError."""
+    if folder.exists() and not (folder / CONTENTS).is_file():
+        raise FileExistsError(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as name:
+        made, old = Path(name) / "made", Path(name) / "old"
+        made.mkdir()
+        fill(made, occupations)
+        if folder.exists():
+            folder.rename(old)
+        made.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def fill(folder: Path, occupations: Sequence[Occupation]) -> None:
+    languages = sorted({language for each in occupations for language in each.labels})
+    for language in languages:
+        labels = labels_of(occupations, [language])
+        count = len(occupations)
+        save(folder / f"{language}.stems.npz", label_field(labels, stems, count))
+        save(folder / f"{language}.pieces.npz", label_field(labels, pieces, count))
+        save(folder / f"{language}.whole.npz", whole_field(labels, pieces, count))
+        np.save(folder / f"{language}.owners.npy", labels.owners)
+    save(folder / f"{JOINT}.npz", whole_field(labels_of(occupations, languages), pieces, len(occupations)))
+    counts = [sum(len(labels) for labels in each.labels.values()) for each in occupations]
+    np.save(folder / f"{JOINT}.counts.npy", np.array(counts, np.int64))
+    contents = {"format": FORMAT, "languages": languages, "uris": [each.uri for each in occupations]}
+    (folder / CONTENTS).write_text(json.dumps(contents), "utf-8")
+
+
+def labels_of(occupations: Sequence[Occupation], languages: Sequence[str]) -> Labels:
+    found = [
+        (text, number)
+        for number, occupation in enumerate(occupations)
+        for text in dict.fromkeys(
+            fold(label, language) for language in languages for label in occupation.labels.get(language, ())
+        )
+    ]
+    return Labels([text for text, _ in found], np.array([number for _, number in found], np.int64))
+
+
+def save(file: Path, field: Field) -> None:
+    np.savez(file, **field.arrays())  # type: ignore[arg-type] # NumPy's stub takes the names for its option
+
+
+def load(file: Path) -> Field:
+    with np.load(file, allow_pickle=False) as arrays:
+        return Field.of_arrays({name: arrays[name] for name in arrays.files})
+
+
+def read_contents(folder: Path) -> tuple[list[str], list[str]]:
+    """Languages and addresses; raises MissingIndex."""
+    try:
+        contents = json.loads((folder / CONTENTS).read_text("utf-8"))
+        if contents["format"] != FORMAT:
+            raise MissingIndex(folder)
+        return contents["languages"], contents["uris"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise MissingIndex(folder) from None
+
+
+def load_index(folder: Path, language: str) -> LanguageIndex:
+    """Raises MissingIndex, UnknownLanguage."""
+    languages, uris = read_contents(folder)
+    if language not in languages:
+        raise UnknownLanguage(language, languages)
+    try:
+        return LanguageIndex(
+            uris,
+            np.load(folder / f"{language}.owners.npy", allow_pickle=False),
+            load(folder / f"{language}.stems.npz"),
+            load(folder / f"{language}.pieces.npz"),
+            load(folder / f"{language}.whole.npz"),
+            load(folder / f"{JOINT}.npz"),
+            np.load(folder / f"{JOINT}.counts.npy", allow_pickle=False),
+        )
+    except (OSError, ValueError, KeyError):
+        raise MissingIndex(folder) from None
