@@ -1,0 +1,1 @@
+"""The lesson about vacancies: searching, reading, judging, applying."""
