@@ -1,0 +1,90 @@
+// An application: phrases in the employer's language, her own words; as text and as a Word file.
+import { ask } from "onward/page/asking";
+import { choice } from "onward/page/choices";
+import { chosen } from "onward/vacancies/chosen";
+import { copyButton } from "onward/vacancies/copying";
+import { addStyle } from "onward/vacancies/style";
+
+const PARTS = ["start", "me", "time", "ask", "end"];
+
+export default async (context) => {
+  const { model, t, h, saving, open, go } = context;
+  addStyle("vacancies/vacancies.css");
+
+  function screens(id) {
+    const path = ["letters", id];
+    const fits = (answer) => answer.id === id;
+
+    const phrases = async ({ heading, group }) => {
+      await saving.settled();
+      const { parts } = await ask(model, { kind: "phrases", id }, "phrases", { fits });
+      return [
+        heading(t("apply.phrases.title")),
+        PARTS.map((part) => group([...path, part], `apply.phrases.${part}`, chosen({ saving }, [...path, part], parts[part]))),
+      ];
+    };
+
+    const sheet = async ({ heading }) => {
+      await saving.settled();
+      const { lines, language } = await ask(model, { kind: "letter", id }, "letter", { fits });
+      const status = h("p", { class: "note", role: "status" });
+      async function word() {
+        status.textContent = t("apply.making");
+        try {
+          const { name, type, buffers } = await ask(model, { kind: "word", id }, "file", { fits, patience: 60000 });
+          const link = h("a", { href: URL.createObjectURL(new Blob(buffers, { type })), download: name });
+          link.click();
+          setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+          status.textContent = t("apply.made", { name });
+        } catch (error) {
+          status.textContent = t("apply.failed");
+        }
+      }
+      const sent = h("p", { class: "note good", role: "status" });
+      function markSent() {
+        saving.put(["saved", id, "state"], "applied");
+        saving.put(["saved", id, "date"], new Date().toLocaleDateString("sv"));
+        saving.flush();
+        sent.textContent = t("apply.sent_done");
+      }
+      return [
+        heading(t("apply.sheet.title")),
+        h("p", {}, t("apply.sheet.about")),
+        h("div", { class: "paper", lang: language, dir: "auto" }, lines.map((each) => h("p", {}, each))),
+        copyButton({ t, h, key: "apply" }, () => lines.join("\n\n")),
+        h("button", { type: "button", class: "send", onclick: word }, t("apply.word")),
+        status,
+        h("button", { type: "button", class: "send", onclick: markSent }, t("apply.sent")),
+        sent,
+      ];
+    };
+
+    return [
+      (fields) => choice(fields, [...path, "form"], "apply.form", ["message", "letter"].map((each) => [each, t(`apply.form.${each}`), t(`apply.form.${each}_about`)])),
+      phrases,
+      ({ text }) => text([...path, "text"], "apply.text", { rows: 6, maxlength: 1500 }),
+      sheet,
+    ];
+  }
+
+  function begin(id) {
+    if (!(saving.read("letters") || []).some((each) => each.id === id)) {
+      saving.put(["letters", id], { id, form: "message", start: ["hello", "read", "interested"], me: [], time: [], ask: ["meet"], end: ["cv", "thanks", "regards", "name"], text: "" });
+    }
+    open(screens(id));
+  }
+
+  return [
+    ({ heading }) => {
+      const saved = saving.read("saved") || [];
+      const row = ({ id, title, employer, place }) => h("li", { class: "entry" },
+        h("bdi", {}, [title, employer, place].filter(Boolean).join(" · ")),
+        h("button", { type: "button", onclick: () => begin(id) }, t("apply.write", { title: "" }).replace(/[:：\s]+$/, "")));
+      return [
+        heading(t("apply.which.title")),
+        h("p", {}, t(saved.length ? "apply.which.about" : "apply.which.none")),
+        saved.length ? h("ul", { class: "entries" }, saved.map(row)) : h("button", { type: "button", onclick: () => go("search") }, t("search.button")),
+      ];
+    },
+  ];
+};

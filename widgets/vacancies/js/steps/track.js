@@ -1,0 +1,40 @@
+// Saved → applied → invited → answer, with dates and what comes next.
+import { choice } from "onward/page/choices";
+import { whole } from "onward/vacancies/card";
+import { addStyle } from "onward/vacancies/style";
+
+const STATES = ["saved", "applied", "interview", "answer_yes", "answer_no"];
+
+export default async (context) => {
+  const { t, h, saving, open, redraw } = context;
+  addStyle("vacancies/vacancies.css");
+
+  const screens = (id) => [
+    (fields) => choice(fields, ["saved", id, "state"], "track.state", STATES.map((each) => [each, t(`track.state.${each}`)])),
+    ({ text }) => [
+      text(["saved", id, "date"], "track.date", { type: "date" }),
+      text(["saved", id, "note"], "track.note", { rows: 3, maxlength: 300 }),
+    ],
+  ];
+
+  return [
+    ({ heading }) => {
+      const saved = saving.read("saved") || [];
+      const day = (date) => new Intl.DateTimeFormat(t.language, { dateStyle: "medium" }).format(new Date(`${date}T12:00`));
+      const row = ({ id, title, employer, place, state, date, note }) => h("li", { class: "entry" },
+        h("bdi", {}, [title, employer, place].filter(Boolean).join(" · ")),
+        h("p", {}, h("strong", {}, t(`track.state.${state}`)), date ? ` · ${day(date)}` : ""),
+        note ? h("p", { dir: "auto" }, note) : null,
+        h("p", { class: "small" }, t(`track.next.${state}`)),
+        h("div", { class: "row" },
+          h("button", { type: "button", "aria-label": t("walk.change_named", { name: title }), onclick: () => open(screens(id)) }, t("walk.change")),
+          h("button", { type: "button", "aria-label": t("search.open", { title }), onclick: () => open([whole(context, id)]) }, t("search.open", { title: "" }).replace(/[:：\s]+$/, "")),
+          h("button", { type: "button", "aria-label": t("walk.remove_named", { name: title }), onclick: () => (saving.put(["saved", id], null), saving.flush(), redraw()) }, t("walk.remove"))));
+      return [
+        heading(t("track.list.title")),
+        h("p", {}, t(saved.length ? "track.list.about" : "track.none")),
+        h("ul", { class: "entries" }, saved.map(row)),
+      ];
+    },
+  ];
+};
