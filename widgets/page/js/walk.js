@@ -1,5 +1,5 @@
 // Walks through a lesson's steps, one question a screen; she can go back, skip, and come back where she was.
-import { createFields, h } from "onward/page/fields";
+import { createFields, h, idOf } from "onward/page/fields";
 import { createSaving } from "onward/page/saving";
 import { textOf } from "onward/page/text";
 
@@ -158,8 +158,8 @@ export async function walk({ model, el }, steps) {
     choose({ model, root, saving, conflicts, redraw: draw });
   });
   el.addEventListener("input", ({ target }) => {
-    const path = target.id.startsWith("q-") && target.id.slice(2).split("-");
-    if (path && remarked.delete(JSON.stringify(path))) remarkAll();
+    const key = [...(notes?.keys() || [])].find((each) => idOf(JSON.parse(each)) === target.id);
+    if (remarked.delete(key)) remarkAll();
   });
   model.on("change:advice", remarkAll);
   model.on("heal", () => context && model.send({ kind: "step", current: steps[place].id, screen: levels[0].at }));

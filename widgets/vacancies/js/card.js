@@ -1,5 +1,6 @@
 // A vacancy as a card in a list, and whole.
 import { ask } from "onward/page/asking";
+import { wordsOf } from "onward/vacancies/wording";
 
 const MARKED = "practice";
 
@@ -12,13 +13,17 @@ export function card({ t, h }, posting, onclick) {
     h("p", { lang: language, dir: "auto" }, [employer || t("search.no_employer"), place].filter(Boolean).join(" · ")),
     h("p", { class: "small" }, [hours, h("bdi", { lang: language }, pay), age(t, days)].filter(Boolean).flatMap((each, at) => (at ? [" · ", each] : [each]))),
     source === MARKED ? h("p", { class: "small tag" }, t("search.practice")) : null,
-    h("button", { type: "button", onclick, "aria-label": t("search.open", { title }) }, t("search.open", { title: "" }).replace(/[:：\s]+$/, "")));
+    readButton({ t, h }, title, onclick));
 }
+
+export const readButton = ({ t, h }, title, onclick) =>
+  h("button", { type: "button", onclick, "aria-label": t("search.open_named", { title }) }, t("search.open"));
 
 // One screen with the whole vacancy; it is opened above the list.
 export function whole(context, id) {
-  const { model, t, h, saving, open } = context;
+  const { model, h, saving, open } = context;
   return async ({ heading }) => {
+    const t = await wordsOf(model, "search");
     const { posting, like } = await ask(model, { kind: "posting", id }, "posting", { fits: (answer) => answer.id === id });
     if (!posting) return [heading(t("search.none"))];
     const { title, employer, place, text, language, facts, days, source, contact } = posting;

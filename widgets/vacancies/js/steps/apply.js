@@ -79,11 +79,11 @@ export default async (context) => {
       const saved = saving.read("saved") || [];
       const row = ({ id, title, employer, place }) => h("li", { class: "entry" },
         h("bdi", {}, [title, employer, place].filter(Boolean).join(" · ")),
-        h("button", { type: "button", onclick: () => begin(id) }, t("apply.write", { title: "" }).replace(/[:：\s]+$/, "")));
+        h("button", { type: "button", onclick: () => begin(id) , "aria-label": t("apply.write_named", { title }) }, t("apply.write")));
       return [
         heading(t("apply.which.title")),
         h("p", {}, t(saved.length ? "apply.which.about" : "apply.which.none")),
-        saved.length ? h("ul", { class: "entries" }, saved.map(row)) : h("button", { type: "button", onclick: () => go("search") }, t("search.button")),
+        saved.length ? h("ul", { class: "entries" }, saved.map(row)) : h("button", { type: "button", onclick: () => go("search") }, t("apply.search")),
       ];
     },
   ];

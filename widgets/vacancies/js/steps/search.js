@@ -3,6 +3,7 @@ import { ask, once } from "onward/page/asking";
 import { listOf } from "onward/page/choices";
 import { card, whole } from "onward/vacancies/card";
 import { addStyle } from "onward/vacancies/style";
+import { wordsOf } from "onward/vacancies/wording";
 import { distances } from "onward/vacancies/steps/look_for";
 
 const DAYS = ["1", "7", "30"];
@@ -10,8 +11,9 @@ const PAGE = 10;
 const KEPT = 5;
 
 export default async (context) => {
-  const { model, t, h, saving, open } = context;
+  const { model, h, saving, open } = context;
   addStyle("vacancies/vacancies.css");
+  const t = await wordsOf(model, "search", "look_for");
   const choices = await once(model, "choices");
   const wish = saving.read("wish") || {};
   let query = {

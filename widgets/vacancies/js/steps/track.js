@@ -1,13 +1,15 @@
 // Saved → applied → invited → answer, with dates and what comes next.
 import { choice } from "onward/page/choices";
-import { whole } from "onward/vacancies/card";
+import { readButton, whole } from "onward/vacancies/card";
 import { addStyle } from "onward/vacancies/style";
+import { wordsOf } from "onward/vacancies/wording";
 
 const STATES = ["saved", "applied", "interview", "answer_yes", "answer_no"];
 
 export default async (context) => {
-  const { t, h, saving, open, redraw } = context;
+  const { model, t, h, saving, open, redraw } = context;
   addStyle("vacancies/vacancies.css");
+  const ofVacancies = await wordsOf(model, "search");
 
   const screens = (id) => [
     (fields) => choice(fields, ["saved", id, "state"], "track.state", STATES.map((each) => [each, t(`track.state.${each}`)])),
@@ -28,7 +30,7 @@ export default async (context) => {
         h("p", { class: "small" }, t(`track.next.${state}`)),
         h("div", { class: "row" },
           h("button", { type: "button", "aria-label": t("walk.change_named", { name: title }), onclick: () => open(screens(id)) }, t("walk.change")),
-          h("button", { type: "button", "aria-label": t("search.open", { title }), onclick: () => open([whole(context, id)]) }, t("search.open", { title: "" }).replace(/[:：\s]+$/, "")),
+          readButton({ t: ofVacancies, h }, title, () => open([whole(context, id)])),
           h("button", { type: "button", "aria-label": t("walk.remove_named", { name: title }), onclick: () => (saving.put(["saved", id], null), saving.flush(), redraw()) }, t("walk.remove"))));
       return [
         heading(t("track.list.title")),
