@@ -1,0 +1,84 @@
+"""Judging a posting: its pieces to touch, and what stands behind its signs."""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from widgets.language import load_text
+
+from .model import Posting
+from .warning_signs import Finding, signs
+from .warning_signs.splitting import pieces
+
+TEXTS = Path(__file__).parent / "warning_signs" / "text"
+SEVERITIES = ("high", "medium", "low")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A sentence of a posting, which she may touch; `start` and `end` in characters of the text."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+def pieces_of(text: str) -> list[Piece]:
+    return [
+        Piece(number, start, start + len(piece), piece) for number, (start, piece) in enumerate(pieces(text))
+    ]
+
+
+def marked(posting: Posting, marks: Iterable[tuple[str, str]]) -> list[Finding]:
+    """The signs that the posting's writer marked: a sign's id and the words that show it."""
+    found = []
+    for sign, words in marks:
+        start = posting.text.find(words)
+        if start >= 0:
+            found.append(Finding(sign, signs()[sign].severity, start, start + len(words), words))
+    return sorted(found, key=lambda each: each.start)
+
+
+def explained(findings: Sequence[Finding], language: str) -> list[dict[str, Any]]:
+    """Each sign once, the most serious first: its name, why it matters, what to do, and where it stands."""
+    text = load_text(TEXTS, language)
+    by_sign: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_sign.setdefault(finding.sign, []).append(finding)
+    rows = [
+        {
+            "sign": sign,
+            "severity": found[0].severity,
+            "texts": list(dict.fromkeys(each.text for each in found)),
+            **{part: text(f"{sign}.{part}") for part in ("name", "why", "do")},
+        }
+        for sign, found in by_sign.items()
+    ]
+    return sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
+
+
+def seen(findings: Sequence[Finding], touched: Sequence[Piece]) -> set[str]:
+    """The signs of which she touched a piece."""
+    return {
+        finding.sign
+        for finding in findings
+        if any(piece.start < finding.end and finding.start < piece.end for piece in touched)
+    }
+
+
+def touched_for_nothing(findings: Sequence[Finding], touched: Sequence[Piece]) -> list[str]:
+    return [
+        piece.text
+        for piece in touched
+        if not any(piece.start < finding.end and finding.start < piece.end for finding in findings)
+    ]
+
+
+def draw(bad: Sequence[str], good: Sequence[str], chance: random.Random) -> list[str]:
+    """Two postings with signs and one without, in any order: not every vacancy is a trap."""
+    drawn = chance.sample(list(bad), min(2, len(bad))) + chance.sample(list(good), min(1, len(good)))
+    chance.shuffle(drawn)
+    return drawn

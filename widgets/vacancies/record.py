@@ -1,0 +1,81 @@
+"""Her record "vacancies": what she looks for, saved, judged, was sent and wrote."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from widgets.page.editing import Change, Document, Refusal
+from widgets.privacy.details import REFUSED, details, without
+
+MAX_LENGTH = {
+    ("wish", "place"): 60,
+    ("wish", "words"): 60,
+    ("message", "text"): 10_000,
+    ("letters", "text"): 1500,
+    ("saved", "note"): 300,
+}
+"""Her own words: path without the item's id, and how many characters are kept."""
+PRIVATE = {("letters", "text"), ("saved", "note"), ("wish", "words"), ("wish", "place")}
+"""Where street addresses and numbers of papers have no place; a message from somebody else may hold them."""
+SHORT = 200
+MAX_ITEMS = 200
+LISTS = {"saved", "searches", "recent", "judged", "letters"}
+VALUES = {"places", "keep_recent", "questions"}
+TABLES = {"wish", "message"}
+ITEM = 2
+"""The length of a path that leads to an item of a list."""
+
+
+def empty_record(wish: Mapping[str, Any], language: str) -> Document:
+    return {
+        "wish": {"occupation": "", "place": "", "distance": "", "hours": [], "night": "", "words": ""}
+        | dict(wish),
+        "places": [],
+        "saved": [],
+        "searches": [],
+        "keep_recent": False,
+        "recent": [],
+        "judged": [],
+        "message": {"text": "", "kind": "message", "language": language},
+        "questions": [],
+        "letters": [],
+    }
+
+
+def refusal(change: Change) -> Refusal | None:
+    """Only what the lesson asks for is kept, and nothing in her own words that is too private."""
+    path, value = change.path, change.value
+    if not is_known(path) or not is_plain(value):
+        return Refusal(path, "other")
+    kind = (path[0], path[-1])
+    if isinstance(value, str):
+        if len(value) > MAX_LENGTH.get(kind, SHORT):
+            return Refusal(path, "too_long")
+        found = [each for each in details(value) if each.kind in REFUSED] if kind in PRIVATE else []
+        return Refusal(path, found[0].kind, without(value, found)) if found else None
+    return None
+
+
+def is_known(path: tuple[str, ...]) -> bool:
+    if not path:
+        return False
+    if path[0] in VALUES:
+        return len(path) == 1
+    if path[0] in TABLES:
+        return len(path) == ITEM
+    return path[0] in LISTS and len(path) in (ITEM, ITEM + 1)
+
+
+def is_plain(value: Any) -> bool:
+    """Texts, switches, lists of names, and items made of these: no bottomless documents."""
+    if isinstance(value, dict):
+        return len(value) <= MAX_ITEMS and all(
+            isinstance(key, str) and not isinstance(each, dict) and is_plain(each) and is_short(each)
+            for key, each in value.items()
+        )
+    if isinstance(value, list):
+        return len(value) <= MAX_ITEMS and all(isinstance(each, str) and len(each) <= SHORT for each in value)
+    return value is None or isinstance(value, str | bool | int)
+
+
+def is_short(value: Any) -> bool:
+    return not isinstance(value, str) or len(value) <= SHORT

@@ -1,0 +1,265 @@
+"""The vacancy lesson's screen: searches, postings, signs and applications go out; her answers come in."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Protocol
+
+from widgets.cv.choices import by_name
+from widgets.language import Text, cv_languages, languages, load_text
+from widgets.occupations.own.occupations import occupation_text, occupations
+from widgets.page.walk import Visit, Walk
+
+from .board import Board, Query, practice_signs
+from .cards import card, name_of, whole
+from .helplines import helplines
+from .judging import draw, explained, marked, pieces_of, seen, touched_for_nothing
+from .letter import FILE_NAME, MEDIA_TYPE, paragraphs, write_letter
+from .model import Posting
+from .record import refusal
+from .warning_signs import Finding, known_languages
+from .wording import WORDS, beside, table, words_in
+
+Message = dict[str, Any]
+PAGE = 10
+LIKE = 3
+PRACTICE = "practice"
+
+
+class Person(Protocol):
+    """What an application says of its writer, from her CV: a name and ways to reach her, any of them empty."""
+
+    def contact(self) -> list[str]: ...
+
+
+class VacancyScreen(Walk):
+    """Looking for a vacancy, reading, judging, asking, applying, on the record "vacancies"."""
+
+    module = "onward/vacancies/vacancies"
+    styles = (*Walk.styles, "onward/vacancies/vacancies.css")
+
+    def __init__(
+        self, visit: Visit, text: Text, board: Board, person: Person, country: str = "", **more: Any
+    ) -> None:
+        self._board, self._person, self._country = board, person, country
+        super().__init__(visit, text, rule=refusal, **more)
+
+    def answers(self) -> dict[str, Callable[[Message], None]]:
+        answers = {
+            "choices": self._choices,
+            "words": self._words,
+            "terms": self._terms,
+            "questions": self._questions,
+            "search": self._search,
+            "posting": self._posting,
+            "exercise": self._exercise,
+            "pieces": self._pieces,
+            "judged": self._judged,
+            "signs": self._signs,
+            "phrases": self._phrases,
+            "letter": self._letter,
+        }
+        return {**super().answers(), **{kind: self._answering(kind, answer) for kind, answer in answers.items()}} | {
+            "word": self._word
+        }
+
+    def _answering(self, kind: str, answer: Callable[[Message], Message]) -> Callable[[Message], None]:
+        """Sends an answer of the question's own kind; the page asks again, or says so, where it fails."""
+
+        def respond(message: Message) -> None:
+            self.attempt(message, lambda: self.send({"kind": KINDS.get(kind, kind), **answer(message)}))
+
+        return respond
+
+    def document_now(self) -> Message:
+        return self._editing.load().document
+
+    def read_language(self) -> str:
+        """The language in which she reads vacancies."""
+        chosen = str(self.document_now().get("wish", {}).get("language", ""))
+        return chosen if chosen in {each.tag for each in cv_languages()} else languages()["en"].tag
+
+    def _choices(self, _message: Message) -> Message:
+        mine = self.language
+        names = {each: occupation_text(each, mine).feminine for each in occupations()}
+        reading = [(each.tag, each.name) for each in cv_languages()]
+        return {
+            "occupations": by_name(names.items()),
+            "languages": reading,
+            "checked": [(tag, name_of(tag)) for tag in sorted(known_languages(), key=name_of)],
+            "hours": list(table(mine, "hours").items()),
+            "contracts": list(table(mine, "contract").items()),
+        }
+
+    def _words(self, _message: Message) -> Message:
+        occupation, theirs = self.document_now()["wish"].get("occupation", ""), self.read_language()
+        if occupation not in occupations():
+            return {"names": [], "also": [], "language": theirs, "does": ""}
+        text = occupation_text(occupation, theirs)
+        names = list(dict.fromkeys([text.feminine, text.masculine]))
+        mine = occupation_text(occupation, self.language)
+        return {"names": names, "also": list(text.also), "language": theirs, "does": mine.does}
+
+    def _terms(self, _message: Message) -> Message:
+        theirs = self.read_language()
+        names, mine = table(theirs, "terms", "name"), table(self.language, "terms", "name")
+        about = table(self.language, "terms", "about")
+        rows = [{"name": name, "mine": mine[key], "about": about[key]} for key, name in names.items()]
+        return {"terms": rows, "language": theirs}
+
+    def _questions(self, _message: Message) -> Message:
+        theirs = self.read_language()
+        return {"questions": beside(self.language, theirs, "questions"), "language": theirs}
+
+    def _search(self, message: Message) -> Message:
+        query = message["query"]
+        results = self._board.search(query_of(query, offset=max(0, int(message.get("offset") or 0))))
+        today = date.today()  # noqa: DTZ011 -- a day here is the server's
+        return {
+            "number": message.get("number"),
+            "total": results.total,
+            "cards": [card(each, self.language, today) for each in results.postings],
+            "corrected": results.corrected,
+        }
+
+    def _posting(self, message: Message) -> Message:
+        posting = self._board.posting(str(message.get("id")))
+        today = date.today()  # noqa: DTZ011
+        if posting is None:
+            return {"id": message.get("id"), "posting": None, "like": []}
+        return {
+            "id": posting.id,
+            "posting": whole(posting, self.language, today, table(self.language, "facts")),
+            "like": [card(each, self.language, today) for each in self._board.like(posting.id, LIKE)],
+        }
+
+    def _exercise(self, _message: Message) -> Message:
+        """The postings that she judges; drawn once, then kept in her record by the page."""
+        kept = [each["id"] for each in self.document_now().get("judged", [])]
+        known = [each for each in kept if self._board.posting(each)]
+        if known:
+            return {"ids": known}
+        language = self.read_language()
+        practice = [
+            each.id
+            for each in self._board.postings()
+            if each.source == PRACTICE and each.language == language
+        ]
+        bad = [each for each in practice if practice_signs(each)]
+        good = [each for each in practice if not practice_signs(each)]
+        return {"ids": draw(bad, good, random.SystemRandom())}
+
+    def _pieces(self, message: Message) -> Message:
+        posting = self._known(message)
+        rows = [{"number": str(each.number), "text": each.text} for each in pieces_of(posting.text)]
+        return {"id": posting.id, "title": posting.title, "language": posting.language, "pieces": rows}
+
+    def _judged(self, message: Message) -> Message:
+        posting = self._known(message)
+        mine = next((each for each in self.document_now()["judged"] if each["id"] == posting.id), {})
+        marks = set(mine.get("marks", []))
+        touched = [each for each in pieces_of(posting.text) if str(each.number) in marks]
+        findings = self._findings(posting)
+        saw = seen(findings, touched)
+        rows = [{**row, "is_seen": row["sign"] in saw} for row in explained(findings, self.language)]
+        return {"id": posting.id, "findings": rows, "touched": touched_for_nothing(findings, touched)}
+
+    def _findings(self, posting: Posting) -> list[Finding]:
+        """What its writer marked; for a posting from elsewhere, what the helper finds."""
+        if posting.source == PRACTICE:
+            return marked(posting, practice_signs(posting.id))
+        return find(posting.text, posting.language, "ad")
+
+    def _signs(self, _message: Message) -> Message:
+        """The signs in the text that she put in, as it is stored."""
+        message = self.document_now()["message"]
+        findings = find(message["text"], message.get("language", ""), message.get("kind", "message"))
+        return {
+            "findings": explained(findings, self.language),
+            "spans": [asdict(each) for each in findings],
+            "helplines": [each.for_browser() for each in helplines(self._country)],
+        }
+
+    def _phrases(self, message: Message) -> Message:
+        posting = self._saved(message)
+        language = posting["language"]
+        parts = ("start", "me", "time", "ask", "end")
+        shown = {part: beside(self.language, language, part) for part in parts}
+        filled = {
+            part: [
+                {**each, "mine": self._fill(each["mine"], posting), "theirs": self._fill(each["theirs"], posting)}
+                for each in rows
+            ]
+            for part, rows in shown.items()
+        }
+        return {
+            "id": posting["id"],
+            "parts": {part: [each for each in rows if each["theirs"]] for part, rows in filled.items()},
+        }
+
+    def _fill(self, sentence: str, posting: Message) -> str:
+        name = (self._person.contact() or [""])[0]
+        return sentence.replace("{job}", str(posting.get("title", ""))).replace("{name}", name)
+
+    def _letter(self, message: Message) -> Message:
+        posting = self._saved(message)
+        return {"id": posting["id"], "lines": self._lines(posting), "language": posting["language"]}
+
+    def _word(self, message: Message) -> None:
+        def answer() -> None:
+            posting = self._saved(message)
+            contact = self._person.contact()
+            content = write_letter(self._lines(posting), contact, posting["language"])
+            sent = {"kind": "file", "id": posting["id"], "name": FILE_NAME, "type": MEDIA_TYPE}
+            self.send(sent, buffers=[content])
+
+        self.attempt(message, answer)
+
+    def _lines(self, posting: Message) -> list[str]:
+        letters = self.document_now().get("letters", [])
+        letter = next((each for each in letters if each["id"] == posting["id"]), {})
+        name = (self._person.contact() or [""])[0]
+        return paragraphs(letter, str(posting.get("title", "")), name, posting["language"])
+
+    def _saved(self, message: Message) -> Message:
+        """A vacancy as she saved it: its title stays when it has left the board."""
+        saved = next(each for each in self.document_now()["saved"] if each["id"] == message.get("id"))
+        known = {each.tag for each in cv_languages()}
+        language = saved.get("language") if saved.get("language") in known else self.read_language()
+        return {**saved, "language": language}
+
+    def _known(self, message: Message) -> Posting:
+        posting = self._board.posting(str(message.get("id")))
+        if posting is None:
+            raise LookupError(message.get("id"))
+        return posting
+
+
+KINDS = {"search": "results"}
+"""Answers that have another name than their question."""
+
+
+def find(text: str, language: str, kind: str) -> list[Finding]:
+    from .warning_signs import find_signs  # noqa: PLC0415 -- NumPy
+
+    return find_signs(text, language if language in known_languages() else "en", kind)
+
+
+def query_of(asked: Mapping[str, Any], offset: int) -> Query:
+    """A search as the page asks for it; what it does not say is not filtered by."""
+    distance, days = str(asked.get("distance") or ""), str(asked.get("days") or "")
+    return Query(
+        words=str(asked.get("words") or ""),
+        language=str(asked.get("language") or "") or None,
+        place=str(asked.get("place") or ""),
+        distance_km=int(distance) if distance.isdigit() else None,
+        hours=str(asked.get("hours") or "") or None,
+        contract=str(asked.get("contract") or "") or None,
+        night=False if asked.get("no_night") is True else None,
+        no_experience=asked.get("no_experience") is True,
+        posted_within_days=int(days) if days.isdigit() else None,
+        sort="newest" if asked.get("sort") == "newest" else "best",
+        offset=offset,
+        limit=PAGE,
+    )
