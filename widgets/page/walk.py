@@ -84,6 +84,10 @@ class Walk(Screen):
     def answers(self) -> dict[str, Callable[[dict[str, Any]], None]]:
         return {**super().answers(), "step": self._step, "hand_in": self._hand_in}
 
+    def work(self) -> Document:
+        """What is handed in: her record, unless a lesson keeps a part of it for her alone."""
+        return self._editing.load().document
+
     def _step(self, message: dict[str, Any]) -> None:
         if message.get("done") in self.steps:
             self.attempt(message, lambda: self._bookmark.finish(message["done"]))
@@ -93,7 +97,7 @@ class Walk(Screen):
 
     def _hand_in(self, message: dict[str, Any]) -> None:
         def hand_in() -> None:
-            at = self._desk.hand_in(self._editing.load().document).isoformat()
+            at = self._desk.hand_in(self.work()).isoformat()
             self.handed_in_at = at
             self.send({"kind": "handed_in", "at": at})
 

@@ -8,6 +8,9 @@ from widgets.language import languages, locale_of
 from .model import Posting
 from .wording import table
 
+CODES = ("hours", "contract", "night", "experience")
+"""Kept with a saved vacancy, so that a task can be checked when it has left the board."""
+
 
 def card(posting: Posting, page_language: str, today: date) -> dict[str, Any]:
     return {
@@ -36,6 +39,7 @@ def whole(posting: Posting, page_language: str, today: date, labels: dict[str, s
         **card(posting, page_language, today),
         "text": posting.text,
         "contact": posting.contact,
+        "codes": {name: getattr(posting, name) for name in CODES},
         "facts": [(labels[name], value) for name, value in facts.items() if value],
     }
 

@@ -19,7 +19,7 @@ PRIVATE = {("letters", "text"), ("saved", "note"), ("wish", "words"), ("wish", "
 SHORT = 200
 MAX_ITEMS = 200
 LISTS = {"saved", "searches", "recent", "judged", "letters"}
-VALUES = {"places", "keep_recent", "questions"}
+VALUES = {"places", "keep_recent", "questions", "used", "task", "task_found"}
 TABLES = {"wish", "message"}
 ITEM = 2
 """The length of a path that leads to an item of a list."""
@@ -34,6 +34,9 @@ def empty_record(wish: Mapping[str, Any], language: str) -> Document:
         "searches": [],
         "keep_recent": False,
         "recent": [],
+        "used": [],
+        "task": "",
+        "task_found": "",
         "judged": [],
         "message": {"text": "", "kind": "message", "language": language},
         "questions": [],

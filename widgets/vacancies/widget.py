@@ -18,6 +18,7 @@ from .judging import draw, explained, marked, pieces_of, seen, touched_for_nothi
 from .letter import FILE_NAME, MEDIA_TYPE, paragraphs, write_letter
 from .model import Posting
 from .record import refusal
+from .tasks import fits, tasks
 from .warning_signs import Finding, known_languages
 from .wording import WORDS, beside, table, words_in
 
@@ -25,6 +26,8 @@ Message = dict[str, Any]
 PAGE = 10
 LIKE = 3
 PRACTICE = "practice"
+ENOUGH = 2
+HERS_ALONE = {"message", "searches", "recent", "keep_recent"}
 
 
 class Person(Protocol):
@@ -52,6 +55,7 @@ class VacancyScreen(Walk):
             "terms": self._terms,
             "questions": self._questions,
             "search": self._search,
+            "task": self._task,
             "posting": self._posting,
             "exercise": self._exercise,
             "pieces": self._pieces,
@@ -74,6 +78,10 @@ class VacancyScreen(Walk):
 
     def document_now(self) -> Message:
         return self._editing.load().document
+
+    def work(self) -> Message:
+        """Messages that she got and what she searched stay hers."""
+        return {name: value for name, value in super().work().items() if name not in HERS_ALONE}
 
     def read_language(self) -> str:
         """The language in which she reads vacancies."""
@@ -122,6 +130,20 @@ class VacancyScreen(Walk):
             "cards": [card(each, self.language, today) for each in results.postings],
             "corrected": results.corrected,
         }
+
+    def _task(self, _message: Message) -> Message:
+        """A searching task that at least two vacancies in her language fit, and whether the one she chose does."""
+        document = self.document_now()
+        saved = {each["id"]: each for each in document.get("saved", [])}
+        found = saved.get(document.get("task_found", ""))
+        task = document.get("task") or self._new_task()
+        return {"task": task, "fits": fits(task, found) if found else None}
+
+    def _new_task(self) -> str:
+        language = self.read_language()
+        rows = [asdict(each) for each in self._board.postings() if each.language == language]
+        possible = [task for task in tasks() if sum(fits(task, row) for row in rows) >= ENOUGH]
+        return random.SystemRandom().choice(possible or list(tasks()))
 
     def _posting(self, message: Message) -> Message:
         posting = self._board.posting(str(message.get("id")))

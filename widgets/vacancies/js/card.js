@@ -26,7 +26,7 @@ export function whole(context, id) {
     const t = await wordsOf(model, "search");
     const { posting, like } = await ask(model, { kind: "posting", id }, "posting", { fits: (answer) => answer.id === id });
     if (!posting) return [heading(t("search.none"))];
-    const { title, employer, place, text, language, facts, days, source, contact } = posting;
+    const { title, employer, place, text, language, facts, codes, days, source, contact } = posting;
     const status = h("p", { class: "note good", role: "status" });
     const button = h("button", { type: "button", class: "main", onclick: flip });
     const isSaved = () => (saving.read("saved") || []).some((each) => each.id === id);
@@ -36,7 +36,7 @@ export function whole(context, id) {
       status.textContent = isSaved() ? t("search.saved") : "";
     }
     function flip() {
-      saving.put(["saved", id], isSaved() ? null : { id, title, employer, place, language, state: "saved", date: "", note: "" });
+      saving.put(["saved", id], isSaved() ? null : { id, title, employer, place, language, ...codes, state: "saved", date: "", note: "" });
       saving.flush();
       say();
     }

@@ -1,6 +1,6 @@
 // The board: words and a town, more choices on demand, cards, the whole vacancy.
 import { ask, once } from "onward/page/asking";
-import { listOf } from "onward/page/choices";
+import { choice, listOf } from "onward/page/choices";
 import { card, whole } from "onward/vacancies/card";
 import { addStyle } from "onward/vacancies/style";
 import { wordsOf } from "onward/vacancies/wording";
@@ -9,6 +9,7 @@ import { distances } from "onward/vacancies/steps/look_for";
 const DAYS = ["1", "7", "30"];
 const PAGE = 10;
 const KEPT = 5;
+const FILTERS = ["place", "distance", "hours", "contract", "no_night", "no_experience", "days"];
 
 export default async (context) => {
   const { model, h, saving, open } = context;
@@ -74,6 +75,9 @@ export default async (context) => {
         status.textContent = t("search.searching");
         try {
           results = await fetchPage(0);
+          const used = FILTERS.filter((each) => query[each]);
+          const before = saving.read("used") || [];
+          if (used.some((each) => !before.includes(each))) saving.put(["used"], [...new Set([...before, ...used])]);
           if (saving.read("keep_recent") === true && query.words) keep("recent");
           show();
           status.focus();
@@ -141,6 +145,27 @@ export default async (context) => {
       if (results) show();
       else if (query.words || query.place) search();
       return nodes;
+    },
+    async (fields) => {
+      await saving.settled();
+      const { task } = await ask(model, { kind: "task" }, "task");
+      if (saving.read("task") !== task) saving.put(["task"], task);
+      const saved = saving.read("saved") || [];
+      const status = h("p", { role: "status", class: "found" });
+      async function check() {
+        await saving.settled();
+        const { fits } = await ask(model, { kind: "task" }, "task");
+        status.textContent = fits == null ? "" : t(`search.task.${fits ? "right" : "wrong"}`);
+      }
+      const options = saved.map(({ id, title, employer, place }) => [id, title, [employer, place].filter(Boolean).join(" · ")]);
+      if (saving.read("task_found")) check().catch(() => {});
+      return [
+        fields.heading(t("search.task.title")),
+        h("p", {}, t(`search.task.${task}`)),
+        h("p", {}, t("search.task.how")),
+        saved.length ? choice(fields, ["task_found"], "search.task", options, () => check().catch(() => {})) : null,
+        status,
+      ];
     },
   ];
 };
