@@ -11,10 +11,11 @@ export function highlighted({ h }, text, findings) {
 }
 
 export function findingList({ h }, words, findings) {
-  return h("ul", { class: "advice" }, findings.map(({ severity, name, why, do: todo, texts }) =>
+  return h("ul", { class: "advice" }, findings.map(({ severity, name, why, do: todo, texts, remark }) =>
     h("li", { class: severity },
       h("p", { class: "small" }, words(`severity.${severity}`)),
       h("h2", {}, name),
+      remark ? h("p", {}, remark) : null,
       texts.map((each) => h("blockquote", { dir: "auto" }, each)),
       h("p", {}, why),
       h("p", {}, h("strong", {}, todo)))));
