@@ -1,4 +1,4 @@
-"""A handed-in document as blocks to read: a CV as its Word file will look, anything else name by name."""
+"""A handed-in document as blocks to read: a CV as its Word file will look, applications as they are sent."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from widgets.cv.model import Cv
 from widgets.cv.outline import outline
 from widgets.language import Text
+from widgets.vacancies.outline import outline_of_search
 
 KINDS = {"name", "label", "contact", "photo", "heading", "entry", "detail", "item", "text", "consent"}
 
@@ -26,6 +27,8 @@ def shown(document: dict[str, Any], text: Text) -> list[Shown]:
     """`text` holds the exercise's names of fields (`fields.<name>`)."""
     if isinstance(document.get("basics"), dict):
         return shown_cv(document)
+    if isinstance(document.get("letters"), list):
+        return [Shown(*block) for block in outline_of_search(document, text)]
     return [block for name, value in document.items() for block in shown_field(name, value, text)]
 
 

@@ -13,6 +13,7 @@ from .warning_signs import Finding, signs
 from .warning_signs.splitting import pieces
 
 TEXTS = Path(__file__).parent / "warning_signs" / "text"
+TEXTS_OF_JUDGING = Path(__file__).parent / "text"
 SEVERITIES = ("high", "medium", "low")
 
 

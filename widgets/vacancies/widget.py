@@ -7,25 +7,23 @@ from datetime import date
 from typing import Any, Protocol
 
 from widgets.cv.choices import by_name
-from widgets.language import Text, cv_languages, languages, load_text
+from widgets.language import Text, cv_languages
 from widgets.occupations.own.occupations import occupation_text, occupations
-from widgets.page.walk import Visit, Walk
+from widgets.page.walk import Visit
 
 from .board import Board, Query, practice_signs
 from .cards import card, name_of, whole
 from .helplines import helplines
-from .judging import draw, explained, marked, pieces_of, seen, touched_for_nothing
+from .judging import draw, explained
+from .judging_screen import JudgingScreen, Message, find, reading_language
 from .letter import FILE_NAME, MEDIA_TYPE, paragraphs, write_letter
-from .model import Posting
 from .record import refusal
 from .tasks import fits, tasks
-from .warning_signs import Finding, known_languages
-from .wording import WORDS, beside, table, words_in
+from .warning_signs import known_languages
+from .wording import beside, table
 
-Message = dict[str, Any]
 PAGE = 10
 LIKE = 3
-PRACTICE = "practice"
 ENOUGH = 2
 HERS_ALONE = {"message", "searches", "recent", "keep_recent"}
 
@@ -36,20 +34,24 @@ class Person(Protocol):
     def contact(self) -> list[str]: ...
 
 
-class VacancyScreen(Walk):
+class VacancyScreen(JudgingScreen):
     """Looking for a vacancy, reading, judging, asking, applying, on the record "vacancies"."""
 
     module = "onward/vacancies/vacancies"
-    styles = (*Walk.styles, "onward/vacancies/vacancies.css")
+    judged_in = "judged"
 
     def __init__(
         self, visit: Visit, text: Text, board: Board, person: Person, country: str = "", **more: Any
     ) -> None:
-        self._board, self._person, self._country = board, person, country
-        super().__init__(visit, text, rule=refusal, **more)
+        self._person, self._country = person, country
+        super().__init__(visit, text, board, rule=refusal, **more)
 
     def answers(self) -> dict[str, Callable[[Message], None]]:
-        answers = {
+        return {**super().answers(), "word": self._word}
+
+    def questions(self) -> dict[str, Callable[[Message], Message]]:
+        return {
+            **super().questions(),
             "choices": self._choices,
             "words": self._words,
             "terms": self._terms,
@@ -58,26 +60,10 @@ class VacancyScreen(Walk):
             "task": self._task,
             "posting": self._posting,
             "exercise": self._exercise,
-            "pieces": self._pieces,
-            "judged": self._judged,
             "signs": self._signs,
             "phrases": self._phrases,
             "letter": self._letter,
         }
-        return {**super().answers(), **{kind: self._answering(kind, answer) for kind, answer in answers.items()}} | {
-            "word": self._word
-        }
-
-    def _answering(self, kind: str, answer: Callable[[Message], Message]) -> Callable[[Message], None]:
-        """Sends an answer of the question's own kind; the page asks again, or says so, where it fails."""
-
-        def respond(message: Message) -> None:
-            self.attempt(message, lambda: self.send({"kind": KINDS.get(kind, kind), **answer(message)}))
-
-        return respond
-
-    def document_now(self) -> Message:
-        return self._editing.load().document
 
     def work(self) -> Message:
         """Messages that she got and what she searched stay hers."""
@@ -85,8 +71,7 @@ class VacancyScreen(Walk):
 
     def read_language(self) -> str:
         """The language in which she reads vacancies."""
-        chosen = str(self.document_now().get("wish", {}).get("language", ""))
-        return chosen if chosen in {each.tag for each in cv_languages()} else languages()["en"].tag
+        return reading_language(self.document_now().get("wish", {}).get("language"))
 
     def _choices(self, _message: Message) -> Message:
         mine = self.language
@@ -122,7 +107,7 @@ class VacancyScreen(Walk):
 
     def _search(self, message: Message) -> Message:
         query = message["query"]
-        results = self._board.search(query_of(query, offset=max(0, int(message.get("offset") or 0))))
+        results = self.board.search(query_of(query, offset=max(0, int(message.get("offset") or 0))))
         today = date.today()  # noqa: DTZ011 -- a day here is the server's
         return {
             "number": message.get("number"),
@@ -141,57 +126,31 @@ class VacancyScreen(Walk):
 
     def _new_task(self) -> str:
         language = self.read_language()
-        rows = [asdict(each) for each in self._board.postings() if each.language == language]
+        rows = [asdict(each) for each in self.board.postings() if each.language == language]
         possible = [task for task in tasks() if sum(fits(task, row) for row in rows) >= ENOUGH]
         return random.SystemRandom().choice(possible or list(tasks()))
 
     def _posting(self, message: Message) -> Message:
-        posting = self._board.posting(str(message.get("id")))
+        posting = self.board.posting(str(message.get("id")))
         today = date.today()  # noqa: DTZ011
         if posting is None:
             return {"id": message.get("id"), "posting": None, "like": []}
         return {
             "id": posting.id,
             "posting": whole(posting, self.language, today, table(self.language, "facts")),
-            "like": [card(each, self.language, today) for each in self._board.like(posting.id, LIKE)],
+            "like": [card(each, self.language, today) for each in self.board.like(posting.id, LIKE)],
         }
 
     def _exercise(self, _message: Message) -> Message:
         """The postings that she judges; drawn once, then kept in her record by the page."""
         kept = [each["id"] for each in self.document_now().get("judged", [])]
-        known = [each for each in kept if self._board.posting(each)]
+        known = [each for each in kept if self.board.posting(each)]
         if known:
             return {"ids": known}
-        language = self.read_language()
-        practice = [
-            each.id
-            for each in self._board.postings()
-            if each.source == PRACTICE and each.language == language
-        ]
+        practice = [each.id for each in self.practice(self.read_language())]
         bad = [each for each in practice if practice_signs(each)]
         good = [each for each in practice if not practice_signs(each)]
         return {"ids": draw(bad, good, random.SystemRandom())}
-
-    def _pieces(self, message: Message) -> Message:
-        posting = self._known(message)
-        rows = [{"number": str(each.number), "text": each.text} for each in pieces_of(posting.text)]
-        return {"id": posting.id, "title": posting.title, "language": posting.language, "pieces": rows}
-
-    def _judged(self, message: Message) -> Message:
-        posting = self._known(message)
-        mine = next((each for each in self.document_now()["judged"] if each["id"] == posting.id), {})
-        marks = set(mine.get("marks", []))
-        touched = [each for each in pieces_of(posting.text) if str(each.number) in marks]
-        findings = self._findings(posting)
-        saw = seen(findings, touched)
-        rows = [{**row, "is_seen": row["sign"] in saw} for row in explained(findings, self.language)]
-        return {"id": posting.id, "findings": rows, "touched": touched_for_nothing(findings, touched)}
-
-    def _findings(self, posting: Posting) -> list[Finding]:
-        """What its writer marked; for a posting from elsewhere, what the helper finds."""
-        if posting.source == PRACTICE:
-            return marked(posting, practice_signs(posting.id))
-        return find(posting.text, posting.language, "ad")
 
     def _signs(self, _message: Message) -> Message:
         """The signs in the text that she put in, as it is stored."""
@@ -250,22 +209,6 @@ class VacancyScreen(Walk):
         known = {each.tag for each in cv_languages()}
         language = saved.get("language") if saved.get("language") in known else self.read_language()
         return {**saved, "language": language}
-
-    def _known(self, message: Message) -> Posting:
-        posting = self._board.posting(str(message.get("id")))
-        if posting is None:
-            raise LookupError(message.get("id"))
-        return posting
-
-
-KINDS = {"search": "results"}
-"""Answers that have another name than their question."""
-
-
-def find(text: str, language: str, kind: str) -> list[Finding]:
-    from .warning_signs import find_signs  # noqa: PLC0415 -- NumPy
-
-    return find_signs(text, language if language in known_languages() else "en", kind)
 
 
 def query_of(asked: Mapping[str, Any], offset: int) -> Query:

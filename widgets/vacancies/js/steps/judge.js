@@ -1,13 +1,15 @@
 // Three vacancies to judge before she trusts one.
 import { ask } from "onward/page/asking";
+import { textOf } from "onward/page/text";
 import { advert } from "onward/vacancies/advert";
 import { addStyle } from "onward/vacancies/style";
 
 export default async (context) => {
-  const { model, t, saving } = context;
+  const { model, saving } = context;
   addStyle("vacancies/vacancies.css");
   await saving.settled();
   const { ids } = await ask(model, { kind: "exercise" }, "exercise");
   for (const id of ids) if (!saving.read("judged", id)) saving.put(["judged", id], { id, marks: [], seen: false });
-  return ids.map((id, at) => advert(context, t, { id, path: ["judged", id], number: at + 1, total: ids.length }));
+  const words = await textOf(model, "vacancies/judge", "page/walk");
+  return ids.map((id, at) => advert(context, words, { id, path: ["judged", id], number: at + 1, total: ids.length }));
 };

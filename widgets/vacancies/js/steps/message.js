@@ -1,6 +1,7 @@
 // A vacancy or a message that she received: she puts the text in, and sees its signs.
 import { ask, once } from "onward/page/asking";
 import { choice } from "onward/page/choices";
+import { textOf } from "onward/page/text";
 import { findingList, highlighted } from "onward/vacancies/findings";
 import { addStyle } from "onward/vacancies/style";
 
@@ -8,7 +9,8 @@ export default async (context) => {
   const { model, t, h, saving } = context;
   addStyle("vacancies/vacancies.css");
   const choices = await once(model, "choices");
-  const severity = (key) => t(`message.${key}`);
+  const words = await textOf(model, "vacancies/judge", "page/walk");
+  const severity = (key) => words(`judge.${key}`);
 
   return [
     (fields) => [

@@ -40,7 +40,7 @@ export default async (context) => {
 
   async function fetchPage(offset) {
     const number = ++asked;
-    const answer = await ask(model, { kind: "search", number, offset, query }, "results", { fits: (each) => each.number === number });
+    const answer = await ask(model, { kind: "search", number, offset, query }, "search", { fits: (each) => each.number === number });
     return answer;
   }
 

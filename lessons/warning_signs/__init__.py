@@ -1,0 +1,1 @@
+"""A test on vacancies that the learner has not seen: what is wrong with them?"""
