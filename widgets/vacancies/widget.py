@@ -75,7 +75,7 @@ class VacancyScreen(JudgingScreen):
 
     def _choices(self, _message: Message) -> Message:
         mine = self.language
-        names = {each: occupation_text(each, mine).feminine for each in occupations()}
+        names = {each.id: occupation_text(each.id, mine).feminine for each in occupations().values()}
         reading = [(each.tag, each.name) for each in cv_languages()]
         return {
             "occupations": by_name(names.items()),
@@ -143,11 +143,11 @@ class VacancyScreen(JudgingScreen):
 
     def _exercise(self, _message: Message) -> Message:
         """The postings that she judges; drawn once, then kept in her record by the page."""
-        kept = [each["id"] for each in self.document_now().get("judged", [])]
-        known = [each for each in kept if self.board.posting(each)]
-        if known:
+        language = self.read_language()
+        kept = [self.board.posting(each["id"]) for each in self.document_now().get("judged", [])]
+        if known := [each.id for each in kept if each and each.language == language]:
             return {"ids": known}
-        practice = [each.id for each in self.practice(self.read_language())]
+        practice = [each.id for each in self.practice(language)]
         bad = [each for each in practice if practice_signs(each)]
         good = [each for each in practice if not practice_signs(each)]
         return {"ids": draw(bad, good, random.SystemRandom())}

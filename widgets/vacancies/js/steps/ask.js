@@ -12,8 +12,8 @@ export default async ({ model, t, h, saving }) => {
       const mine = saving.read("questions") || [];
       const lines = questions.filter(({ id }) => mine.includes(id)).map(({ theirs }) => theirs);
       return [
-        heading(t("ask.copy.title")),
-        lines.length ? h("p", {}, t("ask.copy.about")) : h("p", {}, t("ask.none")),
+        heading(t("ask.ready.title")),
+        lines.length ? h("p", {}, t("ask.ready.about")) : h("p", {}, t("ask.none")),
         lines.length ? h("div", { class: "paper", lang: language, dir: "auto" }, lines.map((each) => h("p", {}, each))) : null,
         lines.length ? copyButton({ t, h, key: "ask" }, () => lines.join("\n")) : null,
         h("p", { class: "note" }, t("ask.meet")),

@@ -33,7 +33,7 @@ export default async (context) => {
         heading(findings.length ? t("message.found", { count: findings.length }) : t("message.none")),
         h("div", { class: "paper", dir: "auto", lang: saving.read("message", "language") }, h("p", {}, highlighted({ h }, text, spans))),
         findings.length ? findingList({ h }, severity, findings) : null,
-        h("h2", {}, t("message.next")),
+        h("h2", {}, t("message.next.title")),
         h("ul", {}, next),
         helplines.length ? [h("h2", {}, t("message.helplines")), h("ul", {}, helplines.map(line))] : null,
       ];

@@ -1,0 +1,2 @@
+// fe4731d0d9e95200
+()=>({highlighted:function({h:s},e,t){const l=[];let i=0;for(const{start:r,end:a,severity:n}of t)r<i||(l.push(e.slice(i,r),s("mark",{class:n},e.slice(r,a))),i=a);return[...l,e.slice(i)]},findingList:function({h:s},e,t){return s("ul",{class:"advice"},t.map(({severity:t,name:l,why:i,do:r,texts:a,remark:n})=>s("li",{class:t},s("p",{class:"small"},e(`severity.${t}`)),s("h2",{},l),n?s("p",{},n):null,a.map(e=>s("blockquote",{dir:"auto"},e)),s("p",{},i),s("p",{},s("strong",{},r)))))}})

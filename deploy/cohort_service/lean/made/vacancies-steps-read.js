@@ -1,0 +1,2 @@
+// 010e0d8b2d3af494
+t=>{const{ask:a}=t;return{default:async({model:t,t:e,h:s,saving:n})=>[async({heading:r})=>{await n.settled();const{terms:m,language:l}=await a(t,{kind:"terms"},"terms");return[r(e("read.terms.title")),s("p",{},e("read.terms.about")),m.map(({name:t,mine:a,about:e})=>s("details",{class:"term"},s("summary",{},s("bdi",{lang:l},t)),a===t?null:s("p",{},s("strong",{},a)),s("p",{},e)))]}]}}

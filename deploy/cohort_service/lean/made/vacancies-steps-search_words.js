@@ -1,0 +1,2 @@
+// 0013aee47c2e1b84
+s=>{const{ask:a}=s;return{default:async({model:s,t:o,h:r,saving:e})=>[async({heading:t})=>{await e.settled();const{names:n,also:d,language:l,does:w}=await a(s,{kind:"words"},"words"),h=s=>r("li",{lang:l,dir:"auto"},r("strong",{},s));return[t(o("search_words.words.title")),n.length?r("p",{},o("search_words.words.about")):r("p",{},o("search_words.words.none")),w?r("p",{},w):null,r("ul",{},n.map(h)),d.length?[r("h2",{},o("search_words.words.also")),r("ul",{},d.map(h))]:null]},({text:s})=>s(["wish","words"],"search_words.own",{maxlength:60})]}}
