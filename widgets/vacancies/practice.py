@@ -8,7 +8,7 @@ from widgets.language import Text, cv_languages
 from widgets.page.editing import Change, Document, Refusal
 from widgets.page.walk import Visit
 
-from .board import Board, practice_signs
+from .board import Board, practice_postings, practice_signs
 from .judging import explained, pieces_of, seen
 from .judging_screen import JudgingScreen, Message, reading_language, signs_of
 from .model import Posting
@@ -96,14 +96,11 @@ def draw(
     return drawn
 
 
-def grade(document: Document, board: Board) -> dict[str, float]:
+def grade(document: Document) -> dict[str, float]:
     """Shares from 0 to 1 for a hand-in: `judged` postings, serious signs `seen`, and `calm` at good ones."""
-    rows = []
-    for each in document.get(LIST, []):
-        posting = board.posting(str(each.get("id")))
-        if posting:
-            rows.append((each, posting))
-    return shares(rows)
+    known = {each.id: each for each in practice_postings()}
+    kept = [each for each in document.get(LIST, []) if isinstance(each, dict) and each.get("id") in known]
+    return shares([(each, known[each["id"]]) for each in kept])
 
 
 def shares(rows: Sequence[tuple[Document, Posting]]) -> dict[str, float]:
