@@ -54,6 +54,20 @@ REHEARSED: Sequence[dict[str, Any]] = (
     {"kind": "phrases", "occupation": "cook"},
     {"kind": "preview"},
     {"kind": "download", "format": "docx"},
+    {
+        "kind": "change",
+        "changes": [
+            {"path": ["saved", "it-01"], "value": {"id": "it-01", "title": "Cameriera", "language": "it"}},
+            {"path": ["message", "text"], "value": "Pay 100 euro before you start.", "base": ""},
+        ],
+    },
+    {"kind": "search", "query": {"words": "pulizie", "language": "it"}},
+    {"kind": "posting", "id": "it-01"},
+    {"kind": "terms"},
+    {"kind": "exercise"},
+    {"kind": "judged", "id": "it-01"},
+    {"kind": "signs"},
+    {"kind": "word", "id": "it-01"},
 )
 """What pages send; a screen that does not know a message leaves it alone."""
 

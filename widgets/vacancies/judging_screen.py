@@ -19,7 +19,7 @@ PRACTICE = "practice"
 class JudgingScreen(Walk):
     """Its record keeps what she touched in a list, an item a posting: `{"id", "marks", "seen"}`."""
 
-    styles = (*Walk.styles, "onward/vacancies/vacancies.css")
+    styles = (*Walk.styles, "onward/vacancies/board.css")
     judged_in: str
     """The name of that list."""
 

@@ -11,7 +11,7 @@ export function card({ t, h }, posting, onclick) {
   return h("li", { class: "entry vacancy" },
     h("h2", { lang: language, dir: "auto" }, title),
     h("p", { lang: language, dir: "auto" }, [employer || t("search.no_employer"), place].filter(Boolean).join(" · ")),
-    h("p", { class: "small" }, [hours, h("bdi", { lang: language }, pay), age(t, days)].filter(Boolean).flatMap((each, at) => (at ? [" · ", each] : [each]))),
+    h("p", { class: "small" }, [hours, h("span", { lang: language, dir: "auto" }, pay), age(t, days)].filter(Boolean).flatMap((each, at) => (at ? [" · ", each] : [each]))),
     source === MARKED ? h("p", { class: "small tag" }, t("search.practice")) : null,
     readButton({ t, h }, title, onclick));
 }

@@ -1,20 +1,22 @@
-// The vacancy lesson: looking, reading, judging, asking, applying, keeping track.
+// The vacancy lesson: looking, reading, judging, asking, applying, keeping track. The first two steps come at once.
+import lookFor from "onward/vacancies/steps/look_for";
+import where from "onward/vacancies/steps/where";
 import { walk } from "onward/page/walk";
 
-const steps = [
-  { id: "where", load: () => import("onward/vacancies/steps/where") },
-  { id: "look_for", load: () => import("onward/vacancies/steps/look_for") },
-  { id: "search_words", load: () => import("onward/vacancies/steps/search_words") },
-  { id: "search", load: () => import("onward/vacancies/steps/search") },
-  { id: "read", load: () => import("onward/vacancies/steps/read") },
-  { id: "judge", load: () => import("onward/vacancies/steps/judge") },
-  { id: "message", load: () => import("onward/vacancies/steps/message") },
-  { id: "ask", load: () => import("onward/vacancies/steps/ask") },
-  { id: "apply", load: () => import("onward/vacancies/steps/apply") },
-  { id: "track", load: () => import("onward/vacancies/steps/track") },
-  { id: "hand_in", load: () => import("onward/page/hand_in") },
-];
+const load = {
+  where: async () => ({ default: where }),
+  look_for: async () => ({ default: lookFor }),
+  search_words: () => import("onward/vacancies/steps/search_words"),
+  search: () => import("onward/vacancies/steps/search"),
+  read: () => import("onward/vacancies/steps/read"),
+  judge: () => import("onward/vacancies/steps/judge"),
+  message: () => import("onward/vacancies/steps/message"),
+  ask: () => import("onward/vacancies/steps/ask"),
+  apply: () => import("onward/vacancies/steps/apply"),
+  track: () => import("onward/vacancies/steps/track"),
+  hand_in: () => import("onward/page/hand_in"),
+};
 
-const render = (page) => walk(page, steps);
+const render = ({ model, el }) => walk({ model, el }, model.get("steps").map((id) => ({ id, load: load[id] })));
 
 export default { render };

@@ -1,2 +1,2 @@
-// 1b73dddaf57ca840
-(a,t,e,s)=>{const{ask:d}=a,{textOf:n}=t,{advert:i}=e,{addStyle:c}=s;return{default:async a=>{const{model:t,saving:e}=a;c("vacancies/vacancies.css");const s=await n(t,"vacancies/judge","page/walk");await e.settled();let r=(e.read("ads")||[]).map(({id:a})=>a);if(!r.length){({ids:r}=await d(t,{kind:"draw"},"draw"));for(const a of r)e.put(["ads",a],{id:a,marks:[],seen:!1});e.flush()}return r.map((t,e)=>i(a,s,{id:t,path:["ads",t],number:e+1,total:r.length}))}}}
+// 671eeff44f85f2a0
+(a,t,e,d)=>{const{ask:s}=a,{textOf:n}=t,{advert:r}=e,{addStyle:i}=d;return{default:async a=>{const{model:t,saving:e}=a;i("vacancies/board.css");const d=await n(t,"vacancies/judge","page/walk");await e.settled();let l=(e.read("ads")||[]).map(({id:a})=>a);if(!l.length){({ids:l}=await s(t,{kind:"draw"},"draw"));for(const a of l)e.put(["ads",a],{id:a,marks:[],seen:!1});e.flush()}return l.map((t,e)=>r(a,d,{id:t,path:["ads",t],number:e+1,total:l.length}))}}}

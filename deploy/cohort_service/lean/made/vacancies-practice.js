@@ -1,2 +1,2 @@
-// fad2e3008a14533d
-a=>{const{walk:t}=a,r=[{id:"about",load:()=>import("onward/vacancies/practice/about")},{id:"test",load:()=>import("onward/vacancies/practice/test")},{id:"result",load:()=>import("onward/vacancies/practice/result")},{id:"hand_in",load:()=>import("onward/page/hand_in")}];return{default:{render:a=>t(a,r)}}}
+// ace3cf2dc7fad92b
+(e,a)=>{const{default:t}=e,{walk:r}=a,d={about:async()=>({default:t}),test:()=>import("onward/vacancies/practice/test"),result:()=>import("onward/vacancies/practice/result"),hand_in:()=>import("onward/page/hand_in")};return{default:{render:({model:e,el:a})=>r({model:e,el:a},e.get("steps").map(e=>({id:e,load:d[e]})))}}}

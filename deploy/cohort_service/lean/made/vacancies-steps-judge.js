@@ -1,2 +1,2 @@
-// 11acfdab67663081
-(e,a,t,d)=>{const{ask:s}=e,{textOf:n}=a,{advert:c}=t,{addStyle:i}=d;return{default:async e=>{const{model:a,saving:t}=e;i("vacancies/vacancies.css"),await t.settled();const{ids:d}=await s(a,{kind:"exercise"},"exercise");for(const e of d)t.read("judged",e)||t.put(["judged",e],{id:e,marks:[],seen:!1});const r=await n(a,"vacancies/judge","page/walk");return d.map((a,t)=>c(e,r,{id:a,path:["judged",a],number:t+1,total:d.length}))}}}
+// b75bc728b8d1c022
+(e,a,t,d)=>{const{ask:s}=e,{textOf:n}=a,{advert:c}=t,{addStyle:r}=d;return{default:async e=>{const{model:a,saving:t}=e;r("vacancies/board.css"),await t.settled();const{ids:d}=await s(a,{kind:"exercise"},"exercise");for(const e of d)t.read("judged",e)||t.put(["judged",e],{id:e,marks:[],seen:!1});const i=await n(a,"vacancies/judge","page/walk");return d.map((a,t)=>c(e,i,{id:a,path:["judged",a],number:t+1,total:d.length}))}}}

@@ -5,7 +5,7 @@ import { findingList } from "onward/vacancies/findings";
 import { addStyle } from "onward/vacancies/style";
 
 export default async ({ model, t, h, saving, go }) => {
-  addStyle("vacancies/vacancies.css");
+  addStyle("vacancies/board.css");
   const words = await textOf(model, "vacancies/judge", "page/walk");
 
   async function again(missed) {

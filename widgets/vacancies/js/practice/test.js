@@ -6,7 +6,7 @@ import { addStyle } from "onward/vacancies/style";
 
 export default async (context) => {
   const { model, saving } = context;
-  addStyle("vacancies/vacancies.css");
+  addStyle("vacancies/board.css");
   const words = await textOf(model, "vacancies/judge", "page/walk");
   await saving.settled();
   let ids = (saving.read("ads") || []).map(({ id }) => id);

@@ -9,7 +9,7 @@ const PARTS = ["start", "me", "time", "ask", "end"];
 
 export default async (context) => {
   const { model, t, h, saving, open, go } = context;
-  addStyle("vacancies/vacancies.css");
+  addStyle("vacancies/board.css");
 
   function screens(id) {
     const path = ["letters", id];

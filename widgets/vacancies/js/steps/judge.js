@@ -6,7 +6,7 @@ import { addStyle } from "onward/vacancies/style";
 
 export default async (context) => {
   const { model, saving } = context;
-  addStyle("vacancies/vacancies.css");
+  addStyle("vacancies/board.css");
   await saving.settled();
   const { ids } = await ask(model, { kind: "exercise" }, "exercise");
   for (const id of ids) if (!saving.read("judged", id)) saving.put(["judged", id], { id, marks: [], seen: false });

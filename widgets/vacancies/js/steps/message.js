@@ -7,7 +7,7 @@ import { addStyle } from "onward/vacancies/style";
 
 export default async (context) => {
   const { model, t, h, saving } = context;
-  addStyle("vacancies/vacancies.css");
+  addStyle("vacancies/board.css");
   const choices = await once(model, "choices");
   const words = await textOf(model, "vacancies/judge", "page/walk");
   const severity = (key) => words(`judge.${key}`);

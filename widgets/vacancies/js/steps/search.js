@@ -13,7 +13,7 @@ const FILTERS = ["place", "distance", "hours", "contract", "no_night", "no_exper
 
 export default async (context) => {
   const { model, h, saving, open } = context;
-  addStyle("vacancies/vacancies.css");
+  addStyle("vacancies/board.css");
   const t = await wordsOf(model, "search", "look_for");
   const choices = await once(model, "choices");
   const wish = saving.read("wish") || {};
@@ -26,8 +26,9 @@ export default async (context) => {
 
   const label = (query) => [query.words, query.place].filter(Boolean).join(" · ");
 
-  function field(key, control, props = {}) {
-    return h("label", { class: "field", ...props }, h("span", {}, t(`search.${key}.label`)), control);
+  function field(key, control) {
+    control.id = `search-${key}`;
+    return h("div", { class: "field" }, h("label", { for: control.id }, t(`search.${key}.label`)), control);
   }
   const line = (name, props = {}) => {
     const input = h("input", { dir: "auto", maxlength: 80, ...props, oninput: ({ target }) => (query[name] = target.value) });

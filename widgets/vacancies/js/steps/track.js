@@ -8,7 +8,7 @@ const STATES = ["saved", "applied", "interview", "answer_yes", "answer_no"];
 
 export default async (context) => {
   const { model, t, h, saving, open, redraw } = context;
-  addStyle("vacancies/vacancies.css");
+  addStyle("vacancies/board.css");
   const ofVacancies = await wordsOf(model, "search");
 
   const screens = (id) => [
