@@ -6,12 +6,12 @@ from ..words import fold, stem, words
 
 ARABIC = str.maketrans({"ة": "ه", "ى": "ي"})
 ARTICLE = "ال"
-PREFIX, TYPO, INSIDE = 0.8, 0.7, 0.5
-"""What a word's beginning, a mistyped word and a word inside a longer one count beside the same word."""
-COVERED = 0.2
+SAME_STEM, PREFIX, TYPO, INSIDE = 0.95, 0.8, 0.7, 0.5
+"""What another ending, a word's beginning, a mistyped word and a word inside a longer one count beside it."""
+WHOLE = 0.2
 """What it counts that she typed the whole name: "cook" means the cook before "pizza cook"."""
-LONG_ENOUGH = 0.5
-"""Of the letters that she typed, at least this share must be found in a name."""
+LONG_ENOUGH = 0.35
+"""The share of her letters that must be found in a name; the rest may be words like "work in a"."""
 
 
 @dataclass(frozen=True)
@@ -23,51 +23,41 @@ class Name:
 
 
 def name_of(text: str, language: str) -> Name:
-    found = parts(text, language)
-    return Name(tuple(found), tuple(stem(each) for each in found))
-
-
-def parts(text: str, language: str) -> list[str]:
-    """Folded words; in Arabic without the article and with one spelling of the last letter."""
+    """In Arabic without the article and with one spelling of the last letter."""
     found = words(fold(text, language).translate(ARABIC))
-    return [each.removeprefix(ARTICLE) if len(each) > 4 else each for each in found]
+    plain = tuple(each.removeprefix(ARTICLE) if len(each) > 4 else each for each in found)
+    return Name(plain, tuple(stem(each) for each in plain))
 
 
-def likeness(typed: list[str], name: Name) -> float:
-    """Above 0 only where most of what she typed is found; about 1 for the name itself."""
-    letters = sum(len(each) for each in typed)
-    if not letters:
-        return 0.0
-    covered = 0
-    total = 0.0
-    for each in typed:
+def likeness(typed: Name, name: Name) -> float:
+    """Above 0 only where most of what she typed is found; more than 1 for the name itself."""
+    letters = sum(len(each) for each in typed.words)
+    found, total = set(), 0.0
+    for word, root in zip(typed.words, typed.stems, strict=True):
         value, place = max(
-            ((word_likeness(each, word, root), place) for place, (word, root) in places(name)),
-            default=(0.0, 0),
+            (word_likeness(word, root, name, place), place) for place in range(len(name.words))
         )
-        total += value * len(each)
-        covered += len(name.words[place]) if value else 0
-    share = total / letters
-    if share < LONG_ENOUGH:
+        total += value * len(word)
+        if value:
+            found.add(place)
+    if not letters or total < LONG_ENOUGH * letters:
         return 0.0
-    whole = sum(len(each) for each in name.words)
-    return share + (COVERED if covered >= whole else 0)
+    return total / letters + (WHOLE if len(found) == len(name.words) else 0)
 
 
-def places(name: Name) -> enumerate[tuple[str, str]]:
-    return enumerate(zip(name.words, name.stems, strict=True))
-
-
-def word_likeness(typed: str, word: str, root: str) -> float:
+def word_likeness(typed: str, root: str, name: Name, place: int) -> float:
+    word = name.words[place]
     if typed == word:
         return 1.0
-    if len(typed) > 2 and stem(typed) == root:
-        return 0.95
+    if len(typed) > 2 and root == name.stems[place]:
+        return SAME_STEM
     if word.startswith(typed):
         return PREFIX + 0.1 * len(typed) / len(word)
-    if len(typed) >= 4 and (is_near(typed, word) or is_near(typed, word[: len(typed)])):
+    if len(typed) < 4:
+        return 0.0
+    if any(is_near(typed, each) for each in (word, word[: len(typed)], word[: len(typed) + 1])):
         return TYPO
-    return INSIDE if len(typed) >= 4 and (typed in word or (len(word) >= 5 and word in typed)) else 0.0
+    return INSIDE if typed in word or (len(word) >= 5 and word in typed) else 0.0
 
 
 def is_near(typed: str, word: str) -> bool:

@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 from widgets.language import REFERENCE, languages
 
-from .likeness import Name, likeness, name_of, parts
+from .likeness import Name, likeness, name_of
 
 HERE = Path(__file__).parent
-SKILL = 0.5
-"""What a skill counts beside a name: "iron" means the ironing worker before those who iron too."""
+ALSO, SKILL = 0.97, 0.5
+"""What another word and a skill count beside a name: "iron" means the ironing worker before a maid."""
 
 
 @dataclass(frozen=True)
@@ -52,29 +52,23 @@ def occupation_text(occupation_id: str, language: str) -> OccupationText:
 
 def find_own(words: str, language: str, limit: int = 8) -> list[str]:
     """Ids of the occupations that the words may mean, the likeliest first, while she still types."""
-    typed = parts(words, language)
-    scores = {each: score(typed, *names) for each, names in search_names(known(language)).items()}
+    typed = name_of(words, language)
+    scores = {
+        each: max(weight * likeness(typed, name) for weight, name in names)
+        for each, names in search_names(known(language)).items()
+    }
     found = sorted((each for each in scores if scores[each] > 0), key=lambda each: -scores[each])
     return found[:limit]
 
 
-def score(typed: list[str], names: tuple[Name, ...], skills: tuple[Name, ...]) -> float:
-    by_name = max((likeness(typed, each) for each in names), default=0.0)
-    by_skill = max((likeness(typed, each) for each in skills), default=0.0)
-    return max(by_name, SKILL * by_skill)
-
-
 @cache
-def search_names(language: str) -> dict[str, tuple[tuple[Name, ...], tuple[Name, ...]]]:
-    """What each occupation and its skills are called, ready to compare."""
+def search_names(language: str) -> dict[str, list[tuple[float, Name]]]:
+    """What each occupation and its skills are called, ready to compare, and what each of these counts."""
     found = {}
     for each in {occupation.id: None for occupation in occupations().values()}:
         text = occupation_text(each, language)
-        names = dict.fromkeys((text.feminine, text.masculine, *text.also))
-        found[each] = (
-            tuple(name_of(name, language) for name in names),
-            tuple(name_of(skill, language) for skill in text.skills),
-        )
+        weights = [(1.0, (text.feminine, text.masculine)), (ALSO, text.also), (SKILL, text.skills)]
+        found[each] = [(weight, name_of(name, language)) for weight, names in weights for name in names]
     return found
 
 
