@@ -1,53 +1,83 @@
-"""A linear classifier of pieces of text, one column for each sign; `training/` makes it."""
+"""A linear classifier of pieces of text, one column for each sign; `training/` makes it.
+
+What letters say is learned for each language, what concepts say for all languages at once.
+"""
 
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import Feature, features
+from .features import LETTERS, Feature, features
 from .folding import fold
 from .model import LEARNED, UnknownLanguage, known_languages, signs
 
+Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
-ARRAYS = ("weights", "steps", "rarity", "bias", "thresholds")
+SHARED = "concepts"
+"""The file of what all languages share."""
 
 
 @dataclass(frozen=True)
-class Classifier:
-    """`weights`: numbers of features × signs, a column in steps of `steps`; `rarity` of each feature.
+class Linear:
+    """`weights`: features × signs, a column in steps of `steps`; `rarity` of each feature.
 
-    A sign is found from its threshold on; scores are about -1 for none and 1 for sure.
+    `floor` keeps a piece of one or two words from weighing as much as a sentence.
     """
 
     weights: NDArray[np.int8]
     steps: Scores
     rarity: Scores
+    floor: float
+
+    def length(self, numbers: Numbers) -> float:
+        return float(np.sqrt(np.square(self.rarity[numbers]).sum() + self.floor))
+
+    def scores(self, numbers: Numbers) -> Scores:
+        sums: Scores = self.rarity[numbers] @ self.weights[numbers].astype(np.float32)
+        return sums * self.steps / np.float32(self.length(numbers))
+
+    def worth(self, numbers: Numbers, sign: int) -> Scores:
+        """What each feature adds to a sign's score."""
+        steps = self.steps[sign] / np.float32(self.length(numbers))
+        worth: Scores = self.rarity[numbers] * self.weights[numbers, sign] * steps
+        return worth
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """A sign is found from its threshold on; scores are about -1 for none and 1 for sure."""
+
+    language: str
+    letters: Linear
+    concepts: Linear
     bias: Scores
     thresholds: Scores
-    price: float
-    """What a word must add to a sign's score, as a share of it, to belong to the stretch that shows it."""
 
     def read(self, text: str) -> "Reading":
         folded, places = fold(text)
-        found = features(folded)
+        found = features(folded, self.language)
         numbers = np.unique(np.fromiter((number for number, _, _ in found), np.int64, len(found)))
-        length = float(np.sqrt(np.square(self.rarity[numbers]).sum())) or 1.0
-        sums = self.rarity[numbers] @ self.weights[numbers].astype(np.float32)
-        return Reading(folded, places, found, length, sums * self.steps / length + self.bias)
+        letters, concepts = numbers[numbers < LETTERS], numbers[numbers >= LETTERS] - LETTERS
+        scores = self.letters.scores(letters) + self.concepts.scores(concepts) + self.bias
+        return Reading(folded, places, found, letters, concepts, scores)
 
     def shares(self, reading: "Reading", sign: int) -> Scores:
         """What each character of the folded text adds to a sign's score."""
-        added = np.zeros(len(reading.folded) + 1, np.float32)
-        numbers = [number for number, _, _ in reading.features]
-        worth = self.rarity[numbers] * self.weights[numbers, sign] * self.steps[sign] / reading.length
+        worth = dict(
+            zip(reading.letters.tolist(), self.letters.worth(reading.letters, sign).tolist(), strict=True)
+        )
+        of_concepts = self.concepts.worth(reading.concepts, sign).tolist()
+        worth |= zip((reading.concepts + LETTERS).tolist(), of_concepts, strict=True)
         seen: dict[int, int] = {}
-        for number in numbers:
+        for number, _, _ in reading.features:
             seen[number] = seen.get(number, 0) + 1
-        for (number, start, end), value in zip(reading.features, worth, strict=True):
-            each = value / seen[number] / max(end - start, 1)
+        added = np.zeros(len(reading.folded) + 1, np.float32)
+        for number, start, end in reading.features:
+            each = worth[number] / seen[number] / max(end - start, 1)
             added[start] += each
             added[end] -= each
         return np.cumsum(added)[:-1].astype(np.float32)
@@ -60,7 +90,8 @@ class Reading:
     folded: str
     places: list[int]
     features: list[Feature]
-    length: float
+    letters: Numbers
+    concepts: Numbers
     scores: Scores
 
 
@@ -69,18 +100,36 @@ def classifier_for(language: str) -> Classifier:
     """Raises UnknownLanguage."""
     if language not in known_languages():
         raise UnknownLanguage(language)
-    return load(LEARNED / f"{language}.npz")
+    return load(LEARNED, language)
 
 
-def load(file: Path) -> Classifier:
-    with np.load(file, allow_pickle=False) as kept:
+@cache
+def shared(folder: Path) -> Linear:
+    with np.load(folder / f"{SHARED}.npz", allow_pickle=False) as kept:
+        return Linear(kept["weights"], kept["steps"], kept["rarity"], float(kept["floor"]))
+
+
+def load(folder: Path, language: str) -> Classifier:
+    with np.load(folder / f"{language}.npz", allow_pickle=False) as kept:
         if list(kept["signs"]) != list(signs()):
-            raise ValueError(f"{file.name} was learned for other signs")
-        arrays = {name: kept[name] for name in ARRAYS}
-        return Classifier(**arrays, price=float(kept["price"]))
+            raise ValueError(f"{language}.npz was learned for other signs")
+        letters = Linear(kept["weights"], kept["steps"], kept["rarity"], float(kept["floor"]))
+        return Classifier(language, letters, shared(folder), kept["bias"], kept["thresholds"])
 
 
-def save(classifier: Classifier, file: Path) -> None:
+def save(classifier: Classifier, folder: Path) -> None:
     """Byte for byte the same for the same classifier."""
-    arrays = {name: getattr(classifier, name) for name in ARRAYS}
-    np.savez_compressed(file, signs=np.array(list(signs())), price=np.float32(classifier.price), **arrays)
+    np.savez_compressed(folder / f"{SHARED}.npz", allow_pickle=False, **arrays(classifier.concepts))
+    np.savez_compressed(
+        folder / f"{classifier.language}.npz",
+        allow_pickle=False,
+        **arrays(classifier.letters),
+        bias=classifier.bias,
+        thresholds=classifier.thresholds,
+        signs=np.array(list(signs())),
+    )
+
+
+def arrays(linear: Linear) -> dict[str, Any]:
+    floor = np.float32(linear.floor)
+    return {"weights": linear.weights, "steps": linear.steps, "rarity": linear.rarity, "floor": floor}

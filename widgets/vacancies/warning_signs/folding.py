@@ -10,11 +10,13 @@ LOOKALIKES = str.maketrans(
 
 @cache
 def folded(letter: str) -> str:
-    """One character as it counts: none, one or more; every digit is a 0."""
+    """One character as it counts: none, one or more; a digit of any script is one of 0 to 9."""
     plain = "".join(
         each for each in unicodedata.normalize("NFKD", letter.lower()) if not unicodedata.combining(each)
     )
-    return "".join("0" if each.isdigit() else each for each in plain.translate(LOOKALIKES))
+    return "".join(
+        str(unicodedata.digit(each)) if each.isdigit() else each for each in plain.translate(LOOKALIKES)
+    )
 
 
 def fold(text: str) -> tuple[str, list[int]]:

@@ -47,4 +47,4 @@ def signs() -> dict[str, Sign]:
 @cache
 def known_languages() -> tuple[str, ...]:
     """BCP 47 tags of the languages whose texts can be read."""
-    return tuple(sorted(file.stem for file in LEARNED.glob("*.npz")))
+    return tuple(sorted({file.stem for file in LEARNED.glob("*.npz")} - {"concepts"}))

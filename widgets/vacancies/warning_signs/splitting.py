@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-BREAK = re.compile(r"(?<=[.!?…؟;؛·])\s+|\s*\n\s*|\s+[•–—*✅✔👉➡▪●]\s*")
+BREAK = re.compile(r"(?<=[.!?…؟;؛·])\s+|\s*\n\s*|\s+[•*✅✔👉➡▪●]\s*")
 LETTER = re.compile(r"\w")
 LONGEST = 400
 """Characters of one piece; past that it is cut at a word's end."""

@@ -1,9 +1,10 @@
 """Where in a piece of text a sign stands: the run of words that add most to its score."""
 
 from .classifier import Classifier, Reading
-from .features import WORD
+from .lexicon import WORD
 
-EDGES = " \t\n.,;:!?…-–—\"'«»()[]"
+PRICE = 0.6
+"""What a word must add to a sign's score to belong to the stretch: a share of what words add on average."""
 
 
 def stretch(classifier: Classifier, reading: Reading, sign: int) -> tuple[int, int]:
@@ -13,7 +14,7 @@ def stretch(classifier: Classifier, reading: Reading, sign: int) -> tuple[int, i
     if not words:
         return 0, reading.places[-1] + 1 if reading.places else 0
     worth = [float(shares[start:end].sum()) for start, end in words]
-    price = classifier.price * sum(max(each, 0.0) for each in worth) / len(worth)
+    price = PRICE * sum(max(each, 0.0) for each in worth) / len(worth)
     first, last = best_run([each - price for each in worth])
     return reading.places[words[first][0]], reading.places[words[last][1] - 1] + 1
 

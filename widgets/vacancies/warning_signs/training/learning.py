@@ -1,70 +1,117 @@
-"""From sentences to a classifier: ridge regression, solved among sentences rather than among features."""
+"""Ridge regression: concepts for all languages together, then letters for what concepts leave open."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix, diags, vstack
 
-from ..classifier import Classifier
-from ..features import SIZE, features
-from ..folding import fold
-from ..model import signs
-from .sentences import Sentence
+from ..classifier import Classifier, Linear
+from ..features import LETTERS
+from .material import Material, Rows
 
-RIDGE = 0.3
-RARE = 2
-"""A feature that fewer sentences have counts half."""
+Weights = NDArray[np.float64]
+ROUNDS = 100
+"""Of conjugate gradients."""
 FINEST = 127
+"""Weights in 254 steps, since a byte each is all that a small server should hold."""
 
 
-def learn(sentences: Sequence[Sentence], thresholds: NDArray[np.float32], price: float) -> Classifier:
-    """Weights in 254 steps, since a byte each is all that a small server should hold."""
-    counts = matrix(sentences)
-    rarity = rarity_of(counts)
-    seen = weighted(counts, rarity)
-    wanted = 2 * labels(sentences) - 1
-    bias = wanted.mean(axis=0)
-    likeness = (seen @ seen.T).toarray()
-    shares = np.linalg.solve(likeness + RIDGE * np.eye(len(sentences)), wanted - bias)
-    weights = seen.T @ shares
-    steps = np.maximum(np.abs(weights).max(axis=0), 1e-9) / FINEST
-    in_steps = np.rint(weights / steps).astype(np.int8)
-    single = [each.astype(np.float32) for each in (steps, rarity, bias)]
-    return Classifier(in_steps, single[0], single[1], single[2], thresholds, price)
+@dataclass(frozen=True)
+class Way:
+    """How to learn from one kind of feature."""
+
+    ridge: float
+    floor: float
+    fewest: int
+    """A feature that fewer sentences have says nothing."""
 
 
-def matrix(sentences: Sequence[Sentence]) -> csr_matrix:
-    """Sentences × features: 1 where a sentence has one."""
-    rows: list[int] = []
-    columns: list[int] = []
-    for row, sentence in enumerate(sentences):
-        found = {number for number, _, _ in features(fold(sentence.text)[0])}
-        rows += [row] * len(found)
-        columns += found
-    return csr_matrix((np.ones(len(rows)), (rows, columns)), (len(sentences), SIZE))
+OF_CONCEPTS = Way(ridge=1.0, floor=600, fewest=5)
+OF_LETTERS = Way(ridge=0.03, floor=3000, fewest=1)
+Part = tuple[Material, Rows]
 
 
-def rarity_of(counts: csr_matrix) -> NDArray[np.float64]:
-    """How much a feature says: more the fewer sentences have it, nothing where none has."""
+def learn(parts: Sequence[Part]) -> list[Classifier]:
+    """A classifier from some rows of each language; its thresholds are yet to be set."""
+    counts = [material.seen[rows] for material, rows in parts]
+    wanted = [material.signs[rows] for material, rows in parts]
+    bias = np.vstack(wanted).mean(axis=0)
+    together = vstack([each[:, LETTERS:] for each in counts]).tocsr()
+    rarity = rarity_of(together, OF_CONCEPTS.fewest)
+    weights = by_features(weighed(together, rarity, OF_CONCEPTS), np.vstack(wanted) - bias, OF_CONCEPTS.ridge)
+    concepts = in_steps(weights, rarity, OF_CONCEPTS)
+    classifiers = []
+    for (material, _), count, want in zip(parts, counts, wanted, strict=True):
+        left = want - bias - weighed(count[:, LETTERS:], rarity, OF_CONCEPTS) @ weights
+        letters = learn_letters(count[:, :LETTERS], left)
+        classifiers.append(Classifier(material.language, letters, concepts, single(bias), 0 * single(bias)))
+    return classifiers
+
+
+def learn_letters(counts: csr_matrix, wanted: Weights) -> Linear:
+    rarity = rarity_of(counts, OF_LETTERS.fewest)
+    seen = weighed(counts, rarity, OF_LETTERS)
+    return in_steps(by_sentences(seen, wanted, OF_LETTERS.ridge), rarity, OF_LETTERS)
+
+
+def rarity_of(counts: csr_matrix, fewest: int) -> Weights:
+    """How much a feature says: more the fewer sentences have it, half if only one has."""
     having = np.asarray(counts.sum(axis=0)).ravel()
-    rarity = np.where(having > 0, np.log((1 + counts.shape[0]) / (1 + having)) + 1, 0.0)
-    rarity[having < RARE] /= 2
-    return rarity
+    rarity = np.log((1 + counts.shape[0]) / (1 + having)) + 1
+    rarity[having == 1] /= 2
+    rarity[having < fewest] = 0
+    return np.asarray(rarity, np.float64)
 
 
-def weighted(counts: csr_matrix, rarity: NDArray[np.float64]) -> csr_matrix:
-    """Every sentence of length 1."""
-    scaled = counts @ diags(rarity)
-    length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1)).ravel())
-    return (diags(1 / np.maximum(length, 1e-9)) @ scaled).tocsr()
+def weighed(counts: csr_matrix, rarity: Weights | NDArray[np.float32], way: Way) -> csr_matrix:
+    scaled = (counts @ diags(rarity)).tocsr()
+    length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1)).ravel() + way.floor)
+    return (diags(1 / length) @ scaled).tocsr()
 
 
-def labels(sentences: Sequence[Sentence]) -> NDArray[np.float64]:
-    """Sentences × signs: 1 where a sentence carries one."""
-    places = {name: place for place, name in enumerate(signs())}
-    found = np.zeros((len(sentences), len(places)))
-    for row, sentence in enumerate(sentences):
-        for mark in sentence.marks:
-            found[row, places[mark.sign]] = 1
+def by_sentences(seen: csr_matrix, wanted: Weights, ridge: float) -> Weights:
+    """Solved among sentences: they are fewer than features."""
+    likeness = (seen @ seen.T).toarray()
+    likeness[np.diag_indices_from(likeness)] += ridge
+    return np.asarray(seen.T @ np.linalg.solve(likeness, wanted), np.float64)
+
+
+def by_features(seen: csr_matrix, wanted: Weights, ridge: float) -> Weights:
+    """The same for many sentences, by conjugate gradients, all signs at once."""
+    turned = seen.T.tocsr()
+    left = turned @ wanted
+    found, step = np.zeros_like(left), left.copy()
+    size = np.square(left).sum(axis=0)
+    for _ in range(ROUNDS):
+        pushed = turned @ (seen @ step) + ridge * step
+        far = size / np.maximum((step * pushed).sum(axis=0), 1e-12)
+        found += far * step
+        left -= far * pushed
+        before, size = size, np.square(left).sum(axis=0)
+        step = left + size / np.maximum(before, 1e-12) * step
     return found
+
+
+def scores(classifier: Classifier, counts: csr_matrix) -> Weights:
+    """Of many sentences, sentences × signs."""
+    parts = [
+        (classifier.letters, counts[:, :LETTERS], OF_LETTERS),
+        (classifier.concepts, counts[:, LETTERS:], OF_CONCEPTS),
+    ]
+    found = sum(
+        weighed(seen, linear.rarity.astype(np.float64), way)
+        @ (linear.weights * linear.steps.astype(np.float64))
+        for linear, seen, way in parts
+    )
+    return np.asarray(found + classifier.bias)
+
+
+def in_steps(weights: Weights, rarity: Weights, way: Way) -> Linear:
+    steps = np.maximum(np.abs(weights).max(axis=0), 1e-9) / FINEST
+    return Linear(np.rint(weights / steps).astype(np.int8), single(steps), single(rarity), way.floor)
+
+
+def single(values: Weights) -> NDArray[np.float32]:
+    return values.astype(np.float32)

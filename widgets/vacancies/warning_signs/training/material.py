@@ -1,0 +1,76 @@
+"""What there is to learn from in a language: the hands' sentences and the practice postings', as numbers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from ..features import SIZE, features
+from ..folding import fold
+from ..model import signs
+from .practice import practice_texts
+from .sentences import Sentence, hands, read_hand
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Sentences as rows: their features (1 where one has it), their signs, and whence they come."""
+
+    language: str
+    seen: csr_matrix
+    signs: NDArray[np.float64]
+    hand: NDArray[np.int64]
+    """The number of the hand that wrote it, or -1: it stands in a practice posting."""
+    text: NDArray[np.int64]
+    """The number of the posting, or -1."""
+    is_genuine: NDArray[np.bool_]
+    """It stands in a posting without any sign."""
+
+    def rows(self, hand: int, texts: int) -> Rows:
+        """Those of a hand, and of every second posting: the even ones (0) or the odd ones (1)."""
+        return np.flatnonzero((self.hand == hand) | ((self.text >= 0) & (self.text % 2 == texts)))
+
+
+def material(language: str) -> Material:
+    written = [
+        (sentence, number, -1, False)
+        for number, hand in enumerate(hands(language))
+        for sentence in read_hand(hand)
+    ]
+    posted = [
+        (sentence, -1, number, text.is_genuine)
+        for number, text in enumerate(practice_texts(language))
+        for sentence in text.sentences
+    ]
+    sentences, hand, text, is_genuine = zip(*written, *posted, strict=True)
+    return Material(
+        language,
+        matrix(sentences, language),
+        labels(sentences),
+        np.array(hand),
+        np.array(text),
+        np.array(is_genuine),
+    )
+
+
+def matrix(sentences: tuple[Sentence, ...], language: str) -> csr_matrix:
+    rows: list[int] = []
+    columns: list[int] = []
+    for row, sentence in enumerate(sentences):
+        found = sorted({number for number, _, _ in features(fold(sentence.text)[0], language)})
+        rows += [row] * len(found)
+        columns += found
+    return csr_matrix((np.ones(len(rows)), (rows, columns)), (len(sentences), SIZE))
+
+
+def labels(sentences: tuple[Sentence, ...]) -> NDArray[np.float64]:
+    """Sentences × signs: 1 where a sentence carries one, else -1."""
+    places = {name: place for place, name in enumerate(signs())}
+    found = -np.ones((len(sentences), len(places)))
+    for row, sentence in enumerate(sentences):
+        for mark in sentence.marks:
+            found[row, places[mark.sign]] = 1
+    return found
