@@ -64,6 +64,11 @@ class Settings:
         return self.home / "cohorts"
 
     @property
+    def vacancies(self) -> Path:
+        """The postings that the NGO imported, for every cohort; they are nobody's secret."""
+        return self.home / "vacancies.sqlite"
+
+    @property
     def is_https(self) -> bool:
         """What people type; what a request says of itself is believed nowhere."""
         return self.public_url.startswith("https://")

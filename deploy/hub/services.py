@@ -110,6 +110,7 @@ class CohortServices:
         return {
             "ONWARD_HOME": str(self.settings.home),
             "ONWARD_COHORT": self.name,
+            "ONWARD_VACANCIES": str(self.settings.vacancies),
             **{variable(name): str(getattr(self.settings, name)) for name in READ_BY_SERVICES},
             "JUPYTERHUB_COOKIE_OPTIONS": json.dumps(cookies(self.settings)),
             "PYTHONUNBUFFERED": "1",
