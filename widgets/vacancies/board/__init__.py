@@ -1,11 +1,6 @@
-"""The board: postings, searched by words, place and what matters to her; it holds the practice postings always."""
+"""The board: the practice set, and what the NGO imported, searched together."""
 
-from .practice import practice_index, practice_postings, practice_signs
-from .query import Query, Results
-from .search import Board
+from .board import Board, Query, Results, open_board
+from .practice_set import practice_postings, practice_signs
 
 __all__ = ["Board", "Query", "Results", "open_board", "practice_postings", "practice_signs"]
-
-
-def open_board() -> Board:
-    return Board([practice_index()])
