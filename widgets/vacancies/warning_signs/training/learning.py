@@ -91,7 +91,7 @@ def by_features(seen: csr_matrix, wanted: Weights, ridge: float) -> Weights:
         left -= far * pushed
         before, size = size, np.square(left).sum(axis=0)
         step = left + size / np.maximum(before, 1e-12) * step
-    return found
+    return np.asarray(found, np.float64)
 
 
 def scores(classifier: Classifier, counts: csr_matrix) -> Weights:
