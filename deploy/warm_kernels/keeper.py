@@ -23,7 +23,7 @@ ANSWER_SECONDS = 10.0
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "VIRTUAL_ENV")
 """All that the zygote gets of this process's environment: it holds no secret."""
 # Threads of ZeroMQ would each reserve an arena; two serve them all.
-OF_ITS_OWN = {"MALLOC_ARENA_MAX": "2", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+OF_ITS_OWN = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 class Outdated(Exception):  # noqa: N818 -- errors carry the field's names
