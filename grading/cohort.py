@@ -47,6 +47,11 @@ class Cohort:
         return self.folder / "lessons"
 
     @property
+    def vacancies(self) -> Path:
+        """Postings that its trainers wrote; they hold no learner's words."""
+        return self.folder / "vacancies.json"
+
+    @property
     def worker_socket(self) -> Path:
         """Where the grading worker listens; in a folder of mode 0700."""
         return self.folder / "run" / "worker.sock"

@@ -14,6 +14,7 @@ from .pages import learner_pages
 from .quiet_log import set_up_logging
 from .service import CohortService
 from .staff_handlers import staff_handlers
+from .vacancy_handlers import vacancy_handlers
 
 
 def main() -> None:
@@ -21,7 +22,11 @@ def main() -> None:
     options = read_options(os.environ)
     cohort = options.cohort
     with Store.open(cohort.store_url, cohort.keys) as store:
-        pages = [*learner_pages(cohort, store), *staff_handlers(cohort, store)]
+        pages = [
+            *learner_pages(cohort, store),
+            *vacancy_handlers(cohort, store),
+            *staff_handlers(cohort, store),
+        ]
         CohortService(options, store, pages).run()
 
 

@@ -27,6 +27,7 @@ class Identities:
             "ONWARD_LANGUAGE": handler.language,
             "ONWARD_COHORT": self._cohort.name,
             "ONWARD_COUNTRY": self._cohort.country,
+            "ONWARD_OWN_VACANCIES": str(self._cohort.vacancies),
         }
         if handler.role is not Role.LEARNER:
             return identity

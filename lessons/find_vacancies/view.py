@@ -10,7 +10,7 @@ from widgets.cv.choices import language_of_cv
 from widgets.cv.model import Cv
 from widgets.language import Text
 from widgets.vacancies.board import open_board
-from widgets.vacancies.record import empty_record
+from widgets.vacancies.record import CHOSEN, empty_record
 from widgets.vacancies.widget import VacancyScreen
 
 
@@ -32,8 +32,15 @@ class Writer:
 def build(lesson: Lesson, text: Text, learner: Learner) -> ipw.Widget:
     writer = Writer(learner.records)
     visit = visit_of(lesson, learner, new_record(writer.cv(), learner))
+    chosen = learner.records.load(CHOSEN)
     return VacancyScreen(
-        visit, text, open_board(), writer, learner.country, is_served=learner.is_served
+        visit,
+        text,
+        open_board(),
+        writer,
+        learner.country,
+        chosen.document.get("ids", []) if chosen else [],
+        is_served=learner.is_served,
     )
 
 

@@ -10,6 +10,7 @@ from widgets.page.walk import Visit, Walk
 from .board import Board, practice_signs
 from .judging import TEXTS_OF_JUDGING, explained, marked, pieces_of, seen, touched_for_nothing
 from .model import Posting
+from .own import own_postings
 from .warning_signs import Finding, known_languages
 
 Message = dict[str, Any]
@@ -75,6 +76,8 @@ def signs_of(posting: Posting) -> list[Finding]:
     """What a posting's writer marked; in one from elsewhere, what the helper finds."""
     if posting.source == PRACTICE:
         return marked(posting, practice_signs(posting.id))
+    if own := own_postings().get(posting.id):
+        return marked(posting, own.kept_marks())
     return find(posting.text, posting.language, "ad")
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from widgets.page.editing import Change, Document, Refusal
 from widgets.privacy.details import REFUSED, details, without
 
+CHOSEN = "chosen_vacancies"
+"""The kind of record in which her trainer says what she is to judge: `{"ids": [posting, …]}`."""
 MAX_LENGTH = {
     ("wish", "place"): 60,
     ("wish", "words"): 60,

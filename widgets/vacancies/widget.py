@@ -1,7 +1,7 @@
 """The vacancy lesson's screen: searches, postings, signs and applications go out; her answers come in."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Protocol
@@ -41,9 +41,17 @@ class VacancyScreen(JudgingScreen):
     judged_in = "judged"
 
     def __init__(
-        self, visit: Visit, text: Text, board: Board, person: Person, country: str = "", **more: Any
+        self,
+        visit: Visit,
+        text: Text,
+        board: Board,
+        person: Person,
+        country: str = "",
+        chosen: Sequence[str] = (),
+        **more: Any,
     ) -> None:
-        self._person, self._country = person, country
+        """`chosen` are the postings that her trainer wants her to judge."""
+        self._person, self._country, self._chosen = person, country, chosen
         super().__init__(visit, text, board, rule=refusal, **more)
 
     def answers(self) -> dict[str, Callable[[Message], None]]:
@@ -142,7 +150,9 @@ class VacancyScreen(JudgingScreen):
         }
 
     def _exercise(self, _message: Message) -> Message:
-        """The postings that she judges; drawn once, then kept in her record by the page."""
+        """The postings that she judges: those that her trainer chose, else three; drawn once, kept by the page."""
+        if chosen := [each for each in self._chosen if self.board.posting(each)]:
+            return {"ids": chosen}
         language = self.read_language()
         kept = [self.board.posting(each["id"]) for each in self.document_now().get("judged", [])]
         if known := [each.id for each in kept if each and each.language == language]:
