@@ -41,4 +41,6 @@ class Posting:
     def from_document(cls, document: dict[str, Any]) -> Self:
         known = {each.name for each in fields(cls)}
         values = {name: value for name, value in document.items() if name in known}
-        return cls(**{**values, "posted": date.fromisoformat(document["posted"])})
+        values["posted"] = date.fromisoformat(document["posted"])
+        values["languages"] = tuple(document.get("languages", ()))
+        return cls(**values)

@@ -1,61 +1,92 @@
-"""Towns and how far they are from each other, from a table of our own."""
+"""Towns and regions, what they are called, and how far they are from each other, from a table of our own."""
 
 import math
+import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from .words import MARK, fold
+from widgets.occupations.words import fold
+
+from .spelling import allowed, edits, is_guessable
 
 FILE = Path(__file__).parent / "places.toml"
 EARTH = 6371.0
 """Kilometres from its middle."""
+ASIDE = re.compile(r"\(.*?\)")
+PART = re.compile(r"[,;/–—|]| - ")
+PLAIN = re.compile(r"[^a-z0-9]")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A town with its names; `at` is latitude and longitude in degrees."""
+    """A town, or a region, `across` kilometres from its middle to its edge; `at`: degrees north and east."""
 
+    key: str
     names: tuple[str, ...]
     country: str
     at: tuple[float, float]
+    across: float = 0
 
 
 @cache
 def places() -> tuple[Place, ...]:
     table = tomllib.loads(FILE.read_text("utf-8"))
     return tuple(
-        Place((row["name"], *row.get("also", ())), row["country"], (row["at"][0], row["at"][1]))
-        for row in table.values()
+        Place(
+            key_of(key),
+            (row["name"], *row.get("also", ())),
+            row["country"],
+            (row["at"][0], row["at"][1]),
+            row.get("across", 0),
+        )
+        for key, row in table.items()
     )
 
 
 @cache
-def by_name() -> dict[str, Place]:
-    return {key_of(name): place for place in reversed(places()) for name in place.names}
+def by_name() -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {}
+    for place in places():
+        for key in dict.fromkeys(map(key_of, place.names)):
+            found.setdefault(key, []).append(place)
+    return found
 
 
 def key_of(name: str) -> str:
-    return MARK.sub("", fold(name, ""))
+    return PLAIN.sub("", fold(name, ""))
 
 
-def find_place(words: str) -> Place | None:
-    """The town that somebody typed, in any of the languages; its first part where there are several."""
-    known = by_name()
-    return known.get(key_of(words)) or known.get(key_of(words.split(",")[0].split("(")[0]))
+def find_place(words: str, countries: Sequence[str] = ()) -> Place | None:
+    """The town that somebody wrote, in any of the languages: `Milano (MI), zona Lambrate` → Milano."""
+    for part in (words, ASIDE.sub(" ", words), *PART.split(ASIDE.sub(" ", words))):
+        found = by_name().get(key_of(part), [])
+        if here := [each for each in found if not countries or each.country in countries]:
+            return here[0]
+    return None
 
 
-def near(place: Place, kilometres: float) -> list[str]:
-    """All names of the towns within a distance."""
-    return [name for other in places() if distance(place, other) <= kilometres for name in other.names]
+@lru_cache(maxsize=256)
+def similar_places(words: str) -> list[Place]:
+    """Those whose name is nearest, with a slip or two."""
+    wanted = key_of(words)
+    most = allowed(wanted)
+    found = [(edits(wanted, name, most), name) for name in by_name()] if is_guessable(wanted) else []
+    least = min(found, default=(most + 1, ""))[0]
+    return [place for far, name in found if far == least <= most for place in by_name()[name]]
+
+
+def near(place: Place, kilometres: float) -> list[Place]:
+    return [other for other in places() if distance(place, other) <= kilometres]
 
 
 def distance(one: Place, other: Place) -> float:
-    """In kilometres, as the bird flies."""
+    """In kilometres, as the bird flies, from edge to edge."""
     (north, east), (other_north, other_east) = (map(math.radians, each.at) for each in (one, other))
     half = (
         math.sin((other_north - north) / 2) ** 2
         + math.cos(north) * math.cos(other_north) * math.sin((other_east - east) / 2) ** 2
     )
-    return 2 * EARTH * math.asin(math.sqrt(half))
+    return max(0.0, 2 * EARTH * math.asin(math.sqrt(half)) - one.across - other.across)

@@ -15,7 +15,7 @@ Sign = tuple[str, str]
 
 
 def practice_postings(today: date | None = None) -> list[Posting]:
-    return postings_on(today or date.today())  # noqa: DTZ011 -- a day here is the server's
+    return postings_on(today or date.today())
 
 
 @cache
@@ -24,7 +24,7 @@ def postings_on(today: date) -> list[Posting]:
     for language, rows in tables().items():
         for row in rows:
             fields = {name: value for name, value in row.items() if name not in ("days_ago", "signs")}
-            fields["text"] = fields["text"].strip()
+            fields |= {"text": fields["text"].strip(), "languages": tuple(fields["languages"])}
             posted = today - timedelta(days=row["days_ago"])
             found.append(Posting(language=language, posted=posted, source=SOURCE, **fields))
     return found
@@ -37,7 +37,11 @@ def practice_signs(posting_id: str) -> list[Sign]:
 
 @cache
 def signs_by_posting() -> dict[str, list[Sign]]:
-    return {row["id"]: [(sign, words) for sign, words in row["signs"]] for rows in tables().values() for row in rows}
+    return {
+        row["id"]: [(sign, words) for sign, words in row["signs"]]
+        for rows in tables().values()
+        for row in rows
+    }
 
 
 @cache

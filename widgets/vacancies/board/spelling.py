@@ -1,28 +1,26 @@
-"""A word that no posting has, as the board writes it: one or two letters away."""
+"""The word that was meant: one or two letters away from one that no posting has."""
 
-from collections.abc import Sequence
-
-from .shelf import Shelf
-
-SHORTEST = 4
+SHORTEST, LONGEST = 4, 16
+"""Letters of a word that is worth a guess."""
 LONG = 8
 """From this length on, two letters may differ."""
-LOOKED_AT = 4000
 
 
-def nearest(stem: str, shelves: Sequence[Shelf]) -> str:
-    """The likeliest word of the boards; empty where none is near."""
-    if len(stem) < SHORTEST or not stem.isalpha():
-        return ""
-    allowed = 2 if len(stem) >= LONG else 1
-    best = (allowed + 1, 0, "")
-    for start in dict.fromkeys((stem[0], stem[1])):
-        for shelf in shelves:
-            for word, count in shelf.words_from(start, start + "~", LOOKED_AT):
-                if abs(len(word) - len(stem)) <= allowed and "_" not in word:
-                    found = edits(stem, word, allowed)
-                    best = min(best, (found, -count, word))
-    return best[2] if best[0] <= allowed else ""
+def allowed(word: str) -> int:
+    return 2 if len(word) >= LONG else 1
+
+
+def is_guessable(word: str) -> bool:
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
+
+
+def shortenings(word: str, letters: int = 1) -> set[str]:
+    """The word, and what is left of it without some letters. Two words that a slip separates share one."""
+    found = newest = {word}
+    for _ in range(letters):
+        newest = {each[:at] + each[at + 1 :] for each in newest for at in range(len(each))}
+        found = found | newest
+    return found
 
 
 def edits(one: str, other: str, most: int) -> int:

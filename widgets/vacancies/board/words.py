@@ -1,66 +1,90 @@
-"""What a posting and a query are compared by: stems of words, and facts as words of their own."""
+"""What a posting and a query are compared by: words without the endings that tell number, case and gender."""
 
 import re
 import tomllib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 
-from widgets.occupations.words import fold, stem, words
+from widgets.occupations.words import fold
 
-from ..model import Posting
-
-STOP_WORDS = Path(__file__).parent / "stop_words.toml"
+HERE = Path(__file__).parent
+STOP_WORDS, ENDINGS = HERE / "stop_words.toml", HERE / "endings.toml"
 MOST_WORDS = 12
 """Of a query; the rest of a whole pasted page adds nothing."""
-LONGEST = 40
-MARK = re.compile(r"[^a-z0-9]")
-OPTIONAL_ENDING = re.compile(r"[/*:·(]-?\w{1,4}\)?(?=\W|$)")
-""" "addetta/o", "Kellner*in", "îngrijitor(-oare)": the other gender."""
-GERMAN_FEMININE = re.compile(r"(?<=\w{3})inn?(?:en)?$")
+MOST_LETTERS = 400
+SHORTEST, LONGEST = 3, 24
+"""Letters of a stem; what is longer is no word."""
+LONGEST_NUMBER = 5
+"""Digits: a postcode may be searched for, a telephone number need not."""
+WORD = re.compile(r"[^\W_]+")
+LAST_LETTERS = re.compile(r"(?:[aeiouy]|s)+$")
 
 
-def stems_of(text: str, language: str) -> list[str]:
-    """In order, without repeats: `"Cameriere/a ai piani"` → `["camerier", "pian"]`."""
-    found = (stem_of(word, language) for word in words(fold(OPTIONAL_ENDING.sub(" ", text), language)))
-    return list(dict.fromkeys(each for each in found if len(each) > 1))
+def words_of(text: str) -> list[str]:
+    return WORD.findall(text.lower())
 
 
+def stems_of(text: str, language: str) -> dict[str, str]:
+    """Stems in order, each with a word that it stands for: `Cameriere/a ai piani` → camerier, ai, pian."""
+    found: dict[str, str] = {}
+    for word in words_of(text):
+        if short := stem_of(word, language):
+            found.setdefault(short, word)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
 def stem_of(word: str, language: str) -> str:
-    short = stem(word[:LONGEST])
-    return GERMAN_FEMININE.sub("", short) if language == "de" and len(short) > len("koechin") - 1 else short
+    """`cameriere`, `cameriera` → `camerier`; empty for what nobody looks for, such as a single letter."""
+    if len(word) < 2 or len(word) > LONGEST or (word.isdigit() and len(word) > LONGEST_NUMBER):
+        return ""
+    folded = "".join(WORD.findall(fold(word, language)))
+    for length in range(len(folded) - SHORTEST, 0, -1):
+        instead = endings(language).get(folded[-length:])
+        if instead is not None:
+            folded = folded[:-length] + instead
+            break
+    short = LAST_LETTERS.sub("", folded)
+    if language == "en" and len(folded) == SHORTEST + 1:
+        return folded  # care is no car
+    return short if len(short) >= SHORTEST else folded[:SHORTEST]
 
 
-def query_stems(text: str, language: str) -> list[str]:
-    """Without words that carry nothing; of a query of nothing else, all."""
-    found = stems_of(text[:400], language)[: 2 * MOST_WORDS]
-    telling = [each for each in found if each not in stop_stems()]
-    return (telling or found)[:MOST_WORDS]
+def query_stems(text: str, language: str | None) -> list[list[str]]:
+    """For each word its stem, in every language if none is given; without those that carry nothing."""
+    spoken = [language] if language else list(known_languages())
+    found = [
+        list(dict.fromkeys(filter(None, (stem_of(word, each) for each in spoken))))
+        for word in dict.fromkeys(words_of(text[:MOST_LETTERS]))
+    ]
+    telling = [each for each in found if each and not stop_stems(language) & set(each)]
+    return (telling or [each for each in found if each])[:MOST_WORDS]
 
 
 @cache
-def stop_stems() -> frozenset[str]:
+def stop_stems(language: str | None) -> frozenset[str]:
     table = tomllib.loads(STOP_WORDS.read_text("utf-8"))
-    return frozenset(each for language, some in table.items() for word in some for each in stems_of(word, language))
+    chosen = {language: table.get(language, [])} if language else table
+    return frozenset(stem_of(word, each) for each, some in chosen.items() for word in some)
 
 
-def facts_of(posting: Posting) -> list[str]:
-    """Words that filters look for; none of them is a word that can be typed."""
-    named = {"h": posting.hours, "k": posting.contract, "o": posting.occupation, "s": posting.source.lower()}
-    return [
-        f"l_{posting.language}",
-        f"c_{posting.country.lower()}",
-        f"n_{int(posting.night)}",
-        f"e_{int(posting.experience)}",
-        *(f"{kind}_{plain}" for kind, value in named.items() if (plain := MARK.sub("", value))),
-        *filter(None, [place_word(posting.place)]),
-    ]
+@cache
+def endings(language: str) -> dict[str, str]:
+    """None for a language that we do not know."""
+    return all_endings().get(language, {})
 
 
-def place_word(place: str) -> str:
-    folded = MARK.sub("", fold(place, ""))
-    return f"p_{folded}" if folded else ""
+def known_languages() -> Iterator[str]:
+    return iter(all_endings())
+
+
+@cache
+def all_endings() -> dict[str, dict[str, str]]:
+    table = tomllib.loads(ENDINGS.read_text("utf-8"))
+    return {language: row["endings"] for language, row in table.items()}
 
 
 def any_of(tokens: Iterable[str]) -> str:
+    """As FTS5 reads it."""
     return "(" + " OR ".join(f'"{each}"' for each in tokens) + ")"
