@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ..model import Posting
+from ..own import own_postings
 from .expressions import anywhere, both, either, filters, in_title, of_the_occupation, some_words
 from .facts import fact, occupation_of
 from .meaning import Meaning, meaning_of
@@ -104,10 +105,12 @@ class Board:
 
 
 def open_board() -> Board:
-    """The imported postings, where there are any that can be read, and the practice set."""
+    """What the cohort's trainers wrote, the imported postings that can be read, and the practice set."""
     file = Path(os.environ.get(FILE, ""))
-    own = imported(file, file.stat().st_mtime_ns) if file.is_file() else None
-    return Board([own, practice_shelf()] if own else [practice_shelf()])
+    brought = imported(file, file.stat().st_mtime_ns) if file.is_file() else None
+    written = [each.posting for each in own_postings().values()]
+    shelves = [Shelf.of(written) if written else None, brought, practice_shelf()]
+    return Board([each for each in shelves if each])
 
 
 @cache
