@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .deciding import Thresholds
 from .features import LETTERS, Feature, features
 from .folding import fold
 from .model import LEARNED, UnknownLanguage, known_languages, signs
@@ -49,13 +50,13 @@ class Linear:
 
 @dataclass(frozen=True)
 class Classifier:
-    """A sign is found from its threshold on; scores are about -1 for none and 1 for sure."""
+    """Scores of signs are about -1 for none and 1 for sure."""
 
     language: str
     letters: Linear
     concepts: Linear
     bias: Scores
-    thresholds: Scores
+    thresholds: Thresholds
 
     def read(self, text: str) -> "Reading":
         folded, places = fold(text)
@@ -114,7 +115,8 @@ def load(folder: Path, language: str) -> Classifier:
         if list(kept["signs"]) != list(signs()):
             raise ValueError(f"{language}.npz was learned for other signs")
         letters = Linear(kept["weights"], kept["steps"], kept["rarity"], float(kept["floor"]))
-        return Classifier(language, letters, shared(folder), kept["bias"], kept["thresholds"])
+        thresholds = Thresholds(kept["ordinary"], float(kept["alone"]), float(kept["together"]))
+        return Classifier(language, letters, shared(folder), kept["bias"], thresholds)
 
 
 def save(classifier: Classifier, folder: Path) -> None:
@@ -125,7 +127,9 @@ def save(classifier: Classifier, folder: Path) -> None:
         allow_pickle=False,
         **arrays(classifier.letters),
         bias=classifier.bias,
-        thresholds=classifier.thresholds,
+        ordinary=classifier.thresholds.ordinary,
+        alone=np.float32(classifier.thresholds.alone),
+        together=np.float32(classifier.thresholds.together),
         signs=np.array(list(signs())),
     )
 

@@ -1,5 +1,7 @@
 """From a text to the signs in it."""
 
+import numpy as np
+
 from .classifier import classifier_for
 from .model import Finding, signs
 from .splitting import pieces
@@ -12,12 +14,15 @@ def find_signs(text: str, language: str, kind: str = "ad") -> list[Finding]:
     An empty list means "no sign found", never "safe". Raises UnknownLanguage.
     """
     classifier = classifier_for(language)
-    found: list[Finding] = []
-    for start, piece in pieces(text):
-        reading = classifier.read(piece)
-        for number, sign in enumerate(signs().values()):
-            if reading.scores[number] >= classifier.thresholds[number]:
-                first, last = stretch(classifier, reading, number)
-                where = start + first, start + last
-                found.append(Finding(sign.id, sign.severity, *where, text[slice(*where)]))
-    return sorted(found, key=lambda each: (each.start, each.end, each.sign))
+    readings = [(start, classifier.read(piece)) for start, piece in pieces(text)]
+    if not readings:
+        return []
+    found = classifier.thresholds.found(np.array([reading.scores for _, reading in readings]))
+    names = list(signs().values())
+    findings = []
+    for place, number in np.argwhere(found):
+        start, reading = readings[place]
+        first, last = stretch(classifier, reading, number)
+        where = start + first, start + last
+        findings.append(Finding(names[number].id, names[number].severity, *where, text[slice(*where)]))
+    return sorted(findings, key=lambda each: (each.start, each.end, each.sign))

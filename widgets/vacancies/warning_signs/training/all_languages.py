@@ -10,32 +10,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..classifier import Classifier
+from ..deciding import Thresholds, with_others
 from ..model import signs
-from .learning import learn, scores
+from .learning import learn, scores, single
 from .material import Material, material
 from .sentences import languages
 
-MOST_FLAGGED = 0.05
-"""Of genuine postings may show a sign of high severity."""
-ORDINARY = 0.995
-"""A sign's scores are compared from where so many sentences of genuine postings stay below."""
+MOST_ALONE, MOST_FLAGGED = 0.02, 0.04
+"""Of genuine postings may show a sign of high severity: a clear one by itself, and in all."""
+ORDINARY = 0.998
+"""So many sentences of genuine postings stay below the score that is ordinary for a sign."""
 HIGH = np.array([sign.severity == "high" for sign in signs().values()])
-Scores = NDArray[np.float64]
+Scores = NDArray[np.float32]
 
 
 def learn_all() -> list[Classifier]:
     materials = [material(language) for language in languages()]
-    thresholds = thresholds_from(materials).astype(np.float32)
+    thresholds = thresholds_from([text for hand in (0, 1) for text in unseen(materials, hand)])
     learned = learn([(each, np.arange(len(each.hand))) for each in materials])
     return [replace(each, thresholds=thresholds) for each in learned]
 
 
-def thresholds_from(materials: list[Material]) -> Scores:
-    """One for each sign."""
-    texts = [text for hand in (0, 1) for text in unseen(materials, hand)]
+def thresholds_from(texts: list[Scores]) -> Thresholds:
+    """From genuine texts, each with its sentences' scores."""
     ordinary = np.quantile(np.vstack(texts), ORDINARY, axis=0)
-    highest = [float((text - ordinary)[:, HIGH].max()) for text in texts]
-    return np.asarray(ordinary + np.quantile(highest, 1 - MOST_FLAGGED))
+    above = [text - ordinary for text in texts]
+    by_itself = np.array([text[:, HIGH].max() for text in above])
+    beside = np.array([with_others(text)[:, HIGH].max() for text in above])
+    alone = np.quantile(by_itself, 1 - MOST_ALONE)
+    together = np.quantile(np.where(by_itself >= alone, np.inf, beside), 1 - MOST_FLAGGED, method="lower")
+    return Thresholds(ordinary.astype(np.float32), float(alone), float(together))
 
 
 def unseen(materials: list[Material], hand: int) -> list[Scores]:
@@ -46,5 +50,5 @@ def unseen(materials: list[Material], hand: int) -> list[Scores]:
         for number in range(1 - hand, int(each.text.max(initial=-1)) + 1, 2):
             rows = np.flatnonzero((each.text == number) & each.is_genuine)
             if len(rows):
-                texts.append(scores(classifier, each.seen[rows]))
+                texts.append(single(scores(classifier, each.seen[rows])))
     return texts

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, vstack
 
 from ..classifier import Classifier, Linear
+from ..deciding import Thresholds
 from ..features import LETTERS
+from ..model import signs
 from .material import Material, Rows
 
 Weights = NDArray[np.float64]
@@ -28,9 +30,10 @@ class Way:
     """A feature that fewer sentences have says nothing."""
 
 
-OF_CONCEPTS = Way(ridge=1.0, floor=600, fewest=5)
+OF_CONCEPTS = Way(ridge=3.0, floor=600, fewest=5)
 OF_LETTERS = Way(ridge=0.03, floor=3000, fewest=1)
 Part = tuple[Material, Rows]
+UNSET = Thresholds(np.zeros(len(signs()), np.float32), alone=0.0, together=0.0)
 
 
 def learn(parts: Sequence[Part]) -> list[Classifier]:
@@ -46,7 +49,7 @@ def learn(parts: Sequence[Part]) -> list[Classifier]:
     for (material, _), count, want in zip(parts, counts, wanted, strict=True):
         left = want - bias - weighed(count[:, LETTERS:], rarity, OF_CONCEPTS) @ weights
         letters = learn_letters(count[:, :LETTERS], left)
-        classifiers.append(Classifier(material.language, letters, concepts, single(bias), 0 * single(bias)))
+        classifiers.append(Classifier(material.language, letters, concepts, single(bias), UNSET))
     return classifiers
 
 
@@ -113,5 +116,5 @@ def in_steps(weights: Weights, rarity: Weights, way: Way) -> Linear:
     return Linear(np.rint(weights / steps).astype(np.int8), single(steps), single(rarity), way.floor)
 
 
-def single(values: Weights) -> NDArray[np.float32]:
+def single(values: NDArray[np.floating]) -> NDArray[np.float32]:
     return values.astype(np.float32)

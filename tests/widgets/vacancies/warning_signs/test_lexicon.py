@@ -1,0 +1,50 @@
+"""Words and concepts: what each language's file must hold, and how entries are matched."""
+
+import tomllib
+
+import pytest
+
+from widgets.vacancies.warning_signs.folding import fold
+from widgets.vacancies.warning_signs.lexicon import LEXICON, Lexicon, lexicon_for
+from widgets.vacancies.warning_signs.model import HERE
+
+CONCEPTS = set(tomllib.loads((HERE / "concepts.toml").read_text("utf-8")))
+
+
+def entries(**kept: list[tuple[tuple[str, ...], str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    return kept
+
+
+def names(lexicon: Lexicon, text: str) -> list[tuple[str, int, int]]:
+    found = lexicon.concepts(fold(text)[0].split())
+    return [(each.name, each.first, each.last) for each in found]
+
+
+def test_whole_words_stems_and_words_in_a_row_carry_concepts():
+    lexicon = Lexicon(
+        "en", entries(cash=[((), "cash")], by=[(("han*",), "cash")]), entries(pay=[((), "pay_verb")])
+    )
+
+    assert names(lexicon, "paying cash by hand") == [("pay_verb", 0, 0), ("cash", 1, 1), ("cash", 2, 3)]
+    assert names(lexicon, "cashier by") == []
+
+
+def test_arabic_words_count_with_what_is_written_before_them():
+    lexicon = Lexicon("ar", entries(جواز=[((), "passport")]), {})
+
+    assert [name for name, _, _ in names(lexicon, "الجواز وجواز للجواز")] == ["passport"] * 3
+
+
+def test_german_stems_count_inside_a_word():
+    lexicon = Lexicon("de", {}, entries(gebuhr=[((), "fee")]))
+
+    assert names(lexicon, "Vermittlungsgebühren zahlen") == [("fee", 0, 0)]
+
+
+@pytest.mark.parametrize("file", sorted(LEXICON.glob("*.toml")), ids=lambda file: file.stem)
+def test_a_lexicon_names_known_concepts_only_and_most_of_them(file):
+    named = set(tomllib.loads(file.read_text("utf-8")))
+
+    assert named - CONCEPTS == set()
+    assert len(named) > 0.9 * len(CONCEPTS)
+    assert lexicon_for(file.stem).concepts(["zzzz"]) == []
