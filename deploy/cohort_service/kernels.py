@@ -22,8 +22,10 @@ from .quiet_log import log_failure
 log = logging.getLogger(__name__)
 
 # What a kernel may inherit. The Hub's token and the service's own settings stay here.
-INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "SYSTEMROOT")
-INHERITED += ("ONWARD_VACANCIES", "ONWARD_HELPLINES", "ONWARD_HELPLINES_MAX_AGE")
+INHERITED = (
+    *("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "SYSTEMROOT"),
+    *("ONWARD_VACANCIES", "ONWARD_HELPLINES", "ONWARD_HELPLINES_MAX_AGE"),
+)
 # IPython would write what it runs into a history file.
 ARGUMENTS = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=CRITICAL"]
 RECONNECT_MS = 10
@@ -235,6 +237,6 @@ def kernel_environment() -> dict[str, str]:
         **inherited,
         "JUPYTER_WIDGETS_ECHO": "0",
         "ONWARD_ASSETS": "1",
-        "OPENBLAS_NUM_THREADS": "1",  # NumPy reads short texts here; its threads would cost each kernel memory
+        "OPENBLAS_NUM_THREADS": "1",  # NumPy's threads would cost each kernel memory
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }

@@ -92,7 +92,9 @@ class VacancyHandler(VacanciesHandler):
             self.redirect(f"{self.base_url}staff/vacancies?said=removed", status=303)
             return
         if typed.get("action") == "signs":
-            chosen = {name.removeprefix("sign."): sign for name, sign in typed.items() if name.startswith("sign.")}
+            chosen = {
+                name.removeprefix("sign."): sign for name, sign in typed.items() if name.startswith("sign.")
+            }
             after = replace(before, marks=marks_from(chosen, before.posting.text, before.marks))
             said = ""
         else:
@@ -120,7 +122,9 @@ class VacancyHandler(VacanciesHandler):
 
     def _new(self) -> OwnPosting:
         language = language_of_cv(self.cohort.country, self.language)
-        return OwnPosting(Posting(id="", title="", language=language, posted=today(), text="", source="trainer"))
+        return OwnPosting(
+            Posting(id="", title="", language=language, posted=today(), text="", source="trainer")
+        )
 
     def _show(self, own: OwnPosting, said: str) -> None:
         found = find(own.posting) if own.posting.id else []
@@ -180,7 +184,8 @@ class ChoiceHandler(VacanciesHandler):
 
     def _own(self, chosen: Sequence[str]) -> list[Choice]:
         return [
-            Choice(own.posting, len(own.kept_marks()), own.posting.id in chosen) for own in self.own.all().values()
+            Choice(own.posting, len(own.kept_marks()), own.posting.id in chosen)
+            for own in self.own.all().values()
         ]
 
     def _practice(self, chosen: Sequence[str]) -> list[Choice]:
@@ -213,4 +218,4 @@ def find(posting: Posting) -> list[Finding]:
 
 
 def today() -> date:
-    return date.today()  # noqa: DTZ011 -- a day here is the server's
+    return date.today()

@@ -142,12 +142,15 @@ def values_from(typed: Mapping[str, str]) -> dict[str, Any]:
         **{name: typed.get(name, "").strip() for name in LENGTHS},
         **{name: typed.get(name) == "on" for name in SWITCHES},
         "language": typed.get("language") if typed.get("language") in known else "en",
-        **{name: typed.get(name, "") if typed.get(name) in table("en", name) else "" for name in ("hours", "contract")},
+        **{
+            name: typed.get(name, "") if typed.get(name) in table("en", name) else ""
+            for name in ("hours", "contract")
+        },
     }
 
 
 def wrong_with(values: Mapping[str, Any]) -> str:
-    """ "incomplete" or "too_long"; empty where it can be kept."""
+    """Why it can't be kept, "incomplete" or "too_long"; empty where it can."""
     if any(len(values[name]) > most for name, most in LENGTHS.items()):
         return "too_long"
     return "" if values["title"] and values["text"] else "incomplete"

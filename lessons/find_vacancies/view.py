@@ -22,7 +22,11 @@ class Writer:
 
     def contact(self) -> list[str]:
         basics = self.cv().basics
-        return [each for each in (basics.name, basics.phone, basics.email, basics.town) if each] if basics.name else []
+        return (
+            [each for each in (basics.name, basics.phone, basics.email, basics.town) if each]
+            if basics.name
+            else []
+        )
 
     def cv(self) -> Cv:
         record = self.records.load("cv")

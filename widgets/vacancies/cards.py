@@ -51,7 +51,7 @@ def working_time(posting: Posting, page_language: str) -> str:
 
 
 def spoken(tag: str, page_language: str) -> str:
-    """ "it-A2" → "Italian A2", in the page's language."""
+    """From "it-A2" to "Italian A2", in the page's language."""
     language, _, level = tag.partition("-")
     name = locale_of(page_language).languages.get(language, language)
     return f"{name} {level}".strip()

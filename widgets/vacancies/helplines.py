@@ -38,7 +38,7 @@ class Helpline:
 
 def helplines(country: str, today: date | None = None) -> list[Helpline]:
     """Those of a country that were checked within the days that count; the NGO's own file comes first."""
-    limit = (today or date.today()) - timedelta(days=max_age())  # noqa: DTZ011 -- a day here is the server's
+    limit = (today or date.today()) - timedelta(days=max_age())
     own = os.environ.get(OWN_FILE, "")
     known = [*(read_helplines(Path(own)) if own else ()), *read_helplines(FILE)]
     found: dict[str, Helpline] = {}

@@ -48,7 +48,9 @@ class JudgingScreen(Walk):
         return posting
 
     def practice(self, language: str) -> list[Posting]:
-        return [each for each in self.board.postings() if each.source == PRACTICE and each.language == language]
+        return [
+            each for each in self.board.postings() if each.source == PRACTICE and each.language == language
+        ]
 
     def _answering(self, kind: str, answer: Callable[[Message], Message]) -> Callable[[Message], None]:
         def respond(message: Message) -> None:

@@ -42,7 +42,7 @@ def chosen(letter: Mapping[str, Any], part: str) -> set[str]:
 
 
 def write_letter(lines: list[str], contact: list[str], language: str) -> bytes:
-    """The letter as Word: her name and contacts first, then the paragraphs; the same words give the same bytes."""
+    """As Word: her name and contacts, then the paragraphs; the same words give the same bytes."""
     document = WordDocument(language)
     if contact:
         name, *ways = contact

@@ -42,7 +42,9 @@ def vacancies(document: dict[str, Any], text: Text) -> Iterator[Block]:
     for each in document.get("saved", []):
         where = [str(each.get(name, "")) for name in ("title", "employer", "place")]
         state = f"fields.state.{each.get('state')}"
-        aside = " ".join(part for part in (text(state) if state in text else "", str(each.get("date", ""))) if part)
+        aside = " ".join(
+            part for part in (text(state) if state in text else "", str(each.get("date", ""))) if part
+        )
         yield "entry", " · ".join(part for part in where if part), language_of(each), aside
         if each.get("note"):
             yield "text", str(each["note"]), "", ""

@@ -1,4 +1,4 @@
-"""Postings that a cohort's trainers wrote, with the signs that they marked, in one JSON file of the cohort."""
+"""Postings that a cohort's trainers wrote, with the signs they marked, in one JSON file of the cohort."""
 
 import json
 import os
@@ -53,7 +53,9 @@ class OwnPostings:
             own = replace(own, posting=replace(own.posting, id=f"own-{secrets.token_hex(4)}", source=SOURCE))
         if own.posting.id not in kept and len(kept) >= MOST:
             raise TooMany
-        self._write({own.posting.id: own, **{key: each for key, each in kept.items() if key != own.posting.id}})
+        self._write(
+            {own.posting.id: own, **{key: each for key, each in kept.items() if key != own.posting.id}}
+        )
         return own
 
     def remove(self, posting_id: str) -> None:

@@ -8,7 +8,7 @@ from widgets.language import Text, cv_languages
 from widgets.page.editing import Change, Document, Refusal
 from widgets.page.walk import Visit
 
-from .board import Board, practice_postings, practice_signs
+from .board import Board, bank_postings, practice_postings, practice_signs
 from .judging import explained, pieces_of, seen
 from .judging_screen import JudgingScreen, Message, reading_language, signs_of
 from .model import Posting
@@ -49,12 +49,19 @@ class SignPractice(JudgingScreen):
             "result": self._result,
         }
 
+    def posting(self, message: Message) -> Posting:
+        """From the bank, or from the board; LookupError if there is none."""
+        found = (each for each in bank_postings() if each.id == message.get("id"))
+        return next(found, None) or super().posting(message)
+
     def _choices(self, _message: Message) -> Message:
         return {"languages": [(each.tag, each.name) for each in cv_languages()]}
 
     def _draw(self, _message: Message) -> Message:
         document = self.document_now()
-        postings = self.practice(reading_language(document.get("language")))
+        language = reading_language(document.get("language"))
+        bank = [each for each in bank_postings() if each.language == language]
+        postings = [*bank, *self.practice(language)]
         known = [*document.get("past", []), *sorted(self._known)]
         return {"ids": draw(postings, known, document.get("missed", []), random.SystemRandom())}
 
@@ -81,24 +88,28 @@ class SignPractice(JudgingScreen):
 
 
 def draw(
-    postings: Sequence[Posting], known: Sequence[str], missed: Collection[str], chance: random.Random
+    postings: Sequence[Posting], known: Collection[str], missed: Collection[str], chance: random.Random
 ) -> list[str]:
-    """Postings for an attempt: unknown ones before those that she saw, and with what she missed first."""
+    """Postings for an attempt: up to two that carry what she missed, then those that she has not seen."""
 
-    def order(posting: Posting) -> tuple[bool, bool, float]:
-        carries_missed = any(sign in missed for sign, _ in practice_signs(posting.id))
-        return posting.id in known, not carries_missed, chance.random()
+    def order(posting: Posting) -> tuple[bool, float]:
+        return posting.id in known, chance.random()
+
+    def again(posting: Posting) -> bool:
+        return any(sign in missed for sign, _ in practice_signs(posting.id))
 
     bad = sorted((each for each in postings if practice_signs(each.id)), key=order)
     good = sorted((each for each in postings if not practice_signs(each.id)), key=order)
-    drawn = [each.id for each in [*bad[:BAD], *good[:GOOD]]]
+    first = [each for each in bad if again(each)][: BAD - 1]
+    others = [each for each in bad if each not in first]
+    drawn = [each.id for each in [*first, *others][:BAD] + good[:GOOD]]
     chance.shuffle(drawn)
     return drawn
 
 
 def grade(document: Document) -> dict[str, float]:
     """Shares from 0 to 1 for a hand-in: `judged` postings, serious signs `seen`, and `calm` at good ones."""
-    known = {each.id: each for each in practice_postings()}
+    known = {each.id: each for each in (*practice_postings(), *bank_postings())}
     kept = [each for each in document.get(LIST, []) if isinstance(each, dict) and each.get("id") in known]
     return shares([(each, known[each["id"]]) for each in kept])
 

@@ -29,7 +29,7 @@ HERS_ALONE = {"message", "searches", "recent", "keep_recent"}
 
 
 class Person(Protocol):
-    """What an application says of its writer, from her CV: a name and ways to reach her, any of them empty."""
+    """What an application says of its writer, from her CV: her name, then ways to reach her."""
 
     def contact(self) -> list[str]: ...
 
@@ -116,7 +116,7 @@ class VacancyScreen(JudgingScreen):
     def _search(self, message: Message) -> Message:
         query = message["query"]
         results = self.board.search(query_of(query, offset=max(0, int(message.get("offset") or 0))))
-        today = date.today()  # noqa: DTZ011 -- a day here is the server's
+        today = date.today()
         return {
             "number": message.get("number"),
             "total": results.total,
@@ -125,7 +125,7 @@ class VacancyScreen(JudgingScreen):
         }
 
     def _task(self, _message: Message) -> Message:
-        """A searching task that at least two vacancies in her language fit, and whether the one she chose does."""
+        """A searching task that two vacancies in her language fit, and whether the one she chose does."""
         document = self.document_now()
         saved = {each["id"]: each for each in document.get("saved", [])}
         found = saved.get(document.get("task_found", ""))
@@ -140,7 +140,7 @@ class VacancyScreen(JudgingScreen):
 
     def _posting(self, message: Message) -> Message:
         posting = self.board.posting(str(message.get("id")))
-        today = date.today()  # noqa: DTZ011
+        today = date.today()
         if posting is None:
             return {"id": message.get("id"), "posting": None, "like": []}
         return {
@@ -150,7 +150,7 @@ class VacancyScreen(JudgingScreen):
         }
 
     def _exercise(self, _message: Message) -> Message:
-        """The postings that she judges: those that her trainer chose, else three; drawn once, kept by the page."""
+        """The postings that she judges: her trainer's choice, else three; drawn once, kept by the page."""
         if chosen := [each for each in self._chosen if self.board.posting(each)]:
             return {"ids": chosen}
         language = self.read_language()
@@ -179,7 +179,11 @@ class VacancyScreen(JudgingScreen):
         shown = {part: beside(self.language, language, part) for part in parts}
         filled = {
             part: [
-                {**each, "mine": self._fill(each["mine"], posting), "theirs": self._fill(each["theirs"], posting)}
+                {
+                    **each,
+                    "mine": self._fill(each["mine"], posting),
+                    "theirs": self._fill(each["theirs"], posting),
+                }
                 for each in rows
             ]
             for part, rows in shown.items()
@@ -209,7 +213,7 @@ class VacancyScreen(JudgingScreen):
 
     def _lines(self, posting: Message) -> list[str]:
         letters = self.document_now().get("letters", [])
-        letter = next((each for each in letters if each["id"] == posting["id"]), {})
+        letter: Message = next((each for each in letters if each["id"] == posting["id"]), {})
         name = (self._person.contact() or [""])[0]
         return paragraphs(letter, str(posting.get("title", "")), name, posting["language"])
 

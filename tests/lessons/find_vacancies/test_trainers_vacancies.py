@@ -1,4 +1,4 @@
-"""A trainer writes a vacancy, marks its signs and gives it to a learner, who judges it; both in a real browser."""
+"""A trainer writes a vacancy, marks its signs and gives it to a learner, who judges it, in real browsers."""
 
 import pytest
 from playwright.sync_api import expect
@@ -39,7 +39,9 @@ def test_a_vacancy_goes_from_the_trainer_to_the_learner(hub, open_lesson, new_co
     trainer.get_by_label(staff("vacancy.sign_label", words=BAD), exact=True).select_option("passport_hold")
     press("vacancy.save_signs")
     expect(trainer.locator("#said")).to_have_text(staff("said_of_vacancies.saved"))
-    expect(trainer.get_by_label(staff("vacancy.sign_label", words=BAD), exact=True)).to_have_value("passport_hold")
+    expect(trainer.get_by_label(staff("vacancy.sign_label", words=BAD), exact=True)).to_have_value(
+        "passport_hold"
+    )
     barriers += axe(trainer)
     trainer.get_by_role("link", name=staff("vacancies.preview"), exact=True).click()
     expect(trainer.get_by_role("heading", name=title)).to_be_visible()

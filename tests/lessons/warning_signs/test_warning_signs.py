@@ -47,6 +47,7 @@ def test_what_she_missed_is_named_and_comes_again(open_lesson, hub, language):
     drawn = [{each["id"] for each in document["ads"]} for document in (first, second)]
     assert len(drawn[0]) == len(drawn[1]) == ADS
     assert drawn[0] != drawn[1]
-    assert second["attempt"] == 2 and second["missed"]
+    assert second["attempt"] == 2
+    assert second["missed"]
     again = {sign for each in drawn[1] for sign, _ in practice_signs(each)}
     assert again & set(second["missed"])

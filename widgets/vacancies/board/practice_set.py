@@ -8,20 +8,26 @@ from typing import Any
 
 from ..model import Posting
 
-FOLDER = Path(__file__).parent.parent / "postings"
+ON_THE_BOARD = Path(__file__).parent.parent / "postings"
+BANK = Path(__file__).parent.parent / "bank"
+"""What learners meet in a test only."""
 SOURCE = "practice"
 Sign = tuple[str, str]
 """A sign's id, and the words of the text that show it."""
 
 
 def practice_postings(today: date | None = None) -> list[Posting]:
-    return postings_on(today or date.today())
+    return postings_on(today or date.today(), ON_THE_BOARD)
+
+
+def bank_postings(today: date | None = None) -> list[Posting]:
+    return postings_on(today or date.today(), BANK)
 
 
 @cache
-def postings_on(today: date) -> list[Posting]:
+def postings_on(today: date, folder: Path) -> list[Posting]:
     found = []
-    for language, rows in tables().items():
+    for language, rows in tables(folder).items():
         for row in rows:
             fields = {name: value for name, value in row.items() if name not in ("days_ago", "signs")}
             fields |= {"text": fields["text"].strip(), "languages": tuple(fields["languages"])}
@@ -39,14 +45,15 @@ def practice_signs(posting_id: str) -> list[Sign]:
 def signs_by_posting() -> dict[str, list[Sign]]:
     return {
         row["id"]: [(sign, words) for sign, words in row["signs"]]
-        for rows in tables().values()
+        for folder in (ON_THE_BOARD, BANK)
+        for rows in tables(folder).values()
         for row in rows
     }
 
 
 @cache
-def tables() -> dict[str, list[dict[str, Any]]]:
+def tables(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """By language."""
     return {
-        file.stem: tomllib.loads(file.read_text("utf-8"))["posting"] for file in sorted(FOLDER.glob("*.toml"))
+        file.stem: tomllib.loads(file.read_text("utf-8"))["posting"] for file in sorted(folder.glob("*.toml"))
     }
