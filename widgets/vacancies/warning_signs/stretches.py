@@ -1,4 +1,4 @@
-"""Where in a piece of text a sign stands: the parts of the sentence with the words that add most to its score."""
+"""Where in a piece of text a sign stands: the parts of the sentence with the words that show it most."""
 
 import re
 
