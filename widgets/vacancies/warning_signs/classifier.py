@@ -3,6 +3,7 @@
 What letters say is learned for each language, what concepts say for all languages at once.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .deciding import Thresholds
-from .features import LETTERS, Feature, features
+from .features import LETTERS, Parsed, parse
 from .folding import fold
 from .model import LEARNED, UnknownLanguage, known_languages, signs
 
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
+LIMITS = ("alone", "together", "longer")
 SHARED = "concepts"
 """The file of what all languages share."""
 
@@ -60,11 +62,10 @@ class Classifier:
 
     def read(self, text: str) -> "Reading":
         folded, places = fold(text)
-        found = features(folded, self.language)
-        numbers = np.unique(np.fromiter((number for number, _, _ in found), np.int64, len(found)))
-        letters, concepts = numbers[numbers < LETTERS], numbers[numbers >= LETTERS] - LETTERS
+        parsed = parse(folded, self.language)
+        letters, concepts = (np.array(sorted(each), np.int64) for each in parsed.numbers)
         scores = self.letters.scores(letters) + self.concepts.scores(concepts) + self.bias
-        return Reading(folded, places, found, letters, concepts, scores)
+        return Reading(folded, places, parsed, letters, concepts, scores)
 
     def shares(self, reading: "Reading", sign: int) -> Scores:
         """What each character of the folded text adds to a sign's score."""
@@ -73,11 +74,10 @@ class Classifier:
         )
         of_concepts = self.concepts.worth(reading.concepts, sign).tolist()
         worth |= zip((reading.concepts + LETTERS).tolist(), of_concepts, strict=True)
-        seen: dict[int, int] = {}
-        for number, _, _ in reading.features:
-            seen[number] = seen.get(number, 0) + 1
+        found = list(reading.parsed.features())
+        seen = Counter(number for number, _, _ in found)
         added = np.zeros(len(reading.folded) + 1, np.float32)
-        for number, start, end in reading.features:
+        for number, start, end in found:
             each = worth[number] / seen[number] / max(end - start, 1)
             added[start] += each
             added[end] -= each
@@ -90,7 +90,7 @@ class Reading:
 
     folded: str
     places: list[int]
-    features: list[Feature]
+    parsed: Parsed
     letters: Numbers
     concepts: Numbers
     scores: Scores
@@ -115,7 +115,7 @@ def load(folder: Path, language: str) -> Classifier:
         if list(kept["signs"]) != list(signs()):
             raise ValueError(f"{language}.npz was learned for other signs")
         letters = Linear(kept["weights"], kept["steps"], kept["rarity"], float(kept["floor"]))
-        thresholds = Thresholds(kept["ordinary"], float(kept["alone"]), float(kept["together"]))
+        thresholds = Thresholds(kept["ordinary"], *(float(kept[name]) for name in LIMITS))
         return Classifier(language, letters, shared(folder), kept["bias"], thresholds)
 
 
@@ -128,8 +128,7 @@ def save(classifier: Classifier, folder: Path) -> None:
         **arrays(classifier.letters),
         bias=classifier.bias,
         ordinary=classifier.thresholds.ordinary,
-        alone=np.float32(classifier.thresholds.alone),
-        together=np.float32(classifier.thresholds.together),
+        **{name: np.float32(getattr(classifier.thresholds, name)) for name in LIMITS},
         signs=np.array(list(signs())),
     )
 

@@ -5,6 +5,8 @@ same in every language, so that what is learned in one counts in all.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 from .concepts import Concept, Word, concepts, plain_words, words_of
@@ -18,50 +20,79 @@ REACH = 3
 """Words further apart make no pair: "never … pay" counts, across other words."""
 NEAR, FAR = 3, 8
 """How many words on a concept stands near another one, or still belongs to it."""
+REMEMBERED = 10_000
+"""Words: an ad has some hundred, and most of them again and again."""
 
 Feature = tuple[int, int, int]
 """Its number below `SIZE`, and the characters of the folded text that it comes from: start, end."""
-Named = tuple[str, int, int]
 
 
-def features(folded: str, language: str) -> list[Feature]:
+@dataclass(frozen=True)
+class Parsed:
+    """The words of a folded text, those that letters count of, and the concepts."""
+
+    words: list[Word]
+    plain: list[Word]
+    concepts: list[Concept]
+
+    @cached_property
+    def numbers(self) -> tuple[set[int], set[int]]:
+        """Of the features of letters, and of those of concepts less `LETTERS`."""
+        of_letters = {number for number, _, _ in pairs(self.plain)}
+        for word in self.plain:
+            of_letters |= numbers_in(word.text)
+        return of_letters, {number for number, _, _ in of_concepts(self.concepts)}
+
+    def features(self) -> Iterator[Feature]:
+        for word, start, _ in self.plain:
+            for number, first, last in in_word(word):
+                yield number, start + first, start + last
+        yield from pairs(self.plain)
+        for number, first, last in of_concepts(self.concepts):
+            yield LETTERS + number, self.words[first].start, self.words[last].end
+
+
+def parse(folded: str, language: str) -> Parsed:
     words = words_of(folded)
     found = concepts(folded, words, language)
-    return [
-        *(
-            (crc32(name.encode()) % LETTERS, start, end)
-            for name, start, end in of_letters(plain_words(words, found))
-        ),
-        *(
-            (LETTERS + crc32(name.encode()) % CONCEPTS, words[first].start, words[last].end)
-            for name, first, last in of_concepts(found)
-        ),
+    return Parsed(words, plain_words(words, found), found)
+
+
+def in_word(word: str) -> list[Feature]:
+    """The word and its groups of letters, the spaces around it among them."""
+    padded = f" {word} "
+    groups = [
+        (hashed(padded[first : first + length]), max(first - 1, 0), min(first + length - 1, len(word)))
+        for length in range(SHORTEST, LONGEST + 1)
+        for first in range(len(padded) - length + 1)
     ]
+    return [(hashed(f"w {word}"), 0, len(word)), *groups]
 
 
-def of_letters(words: list[Word]) -> Iterator[Named]:
-    for place, (word, start, end) in enumerate(words):
-        yield f"w {word}", start, end
-        padded = f" {word} "
-        for length in range(SHORTEST, LONGEST + 1):
-            for first in range(len(padded) - length + 1):
-                last = min(first + length - 1, len(word))
-                yield padded[first : first + length], start + max(first - 1, 0), min(start + last, end)
-        for distance in range(1, REACH + 1):
-            if place + distance < len(words):
-                other = words[place + distance]
-                kind = "next" if distance == 1 else "near"
-                yield f"{kind} {word} {other.text}", start, other.end
+@lru_cache(REMEMBERED)
+def numbers_in(word: str) -> frozenset[int]:
+    return frozenset(number for number, _, _ in in_word(word))
 
 
-def of_concepts(found: list[Concept]) -> Iterator[Named]:
-    """Names with the first and last word."""
+def pairs(words: list[Word]) -> Iterator[Feature]:
+    for place, (word, start, _) in enumerate(words):
+        for distance, other in enumerate(words[place + 1 : place + 1 + REACH]):
+            kind = "near" if distance else "next"
+            yield hashed(f"{kind} {word} {other.text}"), start, other.end
+
+
+def of_concepts(found: list[Concept]) -> Iterator[Feature]:
+    """With the first and last word."""
     for place, one in enumerate(found):
-        yield one.name, one.first, one.last
+        yield hashed(one.name, CONCEPTS), one.first, one.last
         for other in found[place + 1 :]:
             steps = other.first - one.last
             if steps > FAR:
                 break
             if one.name != other.name and steps > 0:
                 kind = "near" if steps <= NEAR else "far"
-                yield f"{kind} {one.name} {other.name}", one.first, other.last
+                yield hashed(f"{kind} {one.name} {other.name}", CONCEPTS), one.first, other.last
+
+
+def hashed(name: str, size: int = LETTERS) -> int:
+    return crc32(name.encode()) % size

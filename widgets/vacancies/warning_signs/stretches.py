@@ -3,7 +3,6 @@
 import re
 
 from .classifier import Classifier, Reading
-from .lexicon import WORD
 
 PRICE = 0.45
 """What a word must add to a sign's score to count: a share of what words add on average."""
@@ -13,7 +12,7 @@ PART = re.compile(r"[,;:()–—.!?…؟،؛]|\s-\s")
 
 def stretch(classifier: Classifier, reading: Reading, sign: int) -> tuple[int, int]:
     """Characters of the piece, start and end."""
-    words = [found.span() for found in WORD.finditer(reading.folded)]
+    words = [(word.start, word.end) for word in reading.parsed.words]
     if not words:
         return 0, reading.places[-1] + 1 if reading.places else 0
     shares = classifier.shares(reading, sign)

@@ -7,7 +7,7 @@ NOTHING = -0.9
 
 def found(*pieces: list[float]) -> list[tuple[int, int]]:
     """Piece and sign, with scores of three signs a piece."""
-    thresholds = Thresholds(np.zeros(3, np.float32), alone=0.5, together=0.2)
+    thresholds = Thresholds(np.zeros(3, np.float32), alone=0.5, together=0.2, longer=0.1)
     return [(int(piece), int(sign)) for piece, sign in np.argwhere(thresholds.found(np.float32(pieces)))]
 
 
@@ -33,3 +33,10 @@ def test_no_piece_weighs_more_than_the_loudest_or_less_than_the_quietest():
     quiet, quieter = [LEAST] * 3, [LEAST - 5] * 3
 
     assert found([0.4, NOTHING, NOTHING], quiet, quiet) == found([0.4, NOTHING, NOTHING], quieter, quieter)
+
+
+def test_a_long_text_must_show_more():
+    clear, nothing = [0.6, NOTHING, NOTHING], [NOTHING] * 3
+
+    assert found(clear, *[nothing] * 11) == [(0, 0)]
+    assert found(clear, *[nothing] * 47) == []

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from ..features import SIZE, features
+from ..features import LETTERS, SIZE, parse
 from ..folding import fold
 from ..model import signs
 from .practice import practice_texts
@@ -60,7 +60,8 @@ def matrix(sentences: tuple[Sentence, ...], language: str) -> csr_matrix:
     rows: list[int] = []
     columns: list[int] = []
     for row, sentence in enumerate(sentences):
-        found = sorted({number for number, _, _ in features(fold(sentence.text)[0], language)})
+        letters, concepts = parse(fold(sentence.text)[0], language).numbers
+        found = [*sorted(letters), *(LETTERS + number for number in sorted(concepts))]
         rows += [row] * len(found)
         columns += found
     return csr_matrix((np.ones(len(rows)), (rows, columns)), (len(sentences), SIZE))
