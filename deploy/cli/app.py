@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from . import cohort, cv, doctor, hub, learner, occupations, signs, staff
+from . import cohort, cv, doctor, hub, learner, occupations, signs, staff, vacancies
 
 app = typer.Typer(
     name="onward",
@@ -23,6 +23,7 @@ for group in (cohort.app, learner.app, staff.app):
 app.command("doctor")(doctor.doctor)
 app.add_typer(cv.app)
 app.add_typer(occupations.app)
+app.add_typer(vacancies.app)
 app.command("signs")(signs.signs)
 
 
