@@ -20,8 +20,15 @@ ROOTS = [Path(p) for package in (deploy, grading, lessons, widgets) for p in pac
 ]
 PAGES = [language.tag for language in page_languages()]
 CVS = [language.tag for language in cv_languages()]
-LANGUAGES_OF = {"document_text": CVS, "phrases": list(languages())}
-"""Folders whose texts stand in a CV, or in both a page and a CV; every other folder is read on pages."""
+LANGUAGES_OF = {"document_text": CVS, "phrases": list(languages()), "words": list(languages())}
+"""Folders whose texts stand in a document, or on pages and in documents; every other is read on pages."""
+DATA = (
+    Path("occupations", "own", "text"),
+    Path("vacancies", "postings"),
+    Path("vacancies", "bank"),
+    Path("vacancies", "warning_signs", "lexicon"),
+)
+"""Folders of tables with lists in them, each language its own; they have tests of their own."""
 CONSOLE = Path("deploy", "cli")
 """The command line speaks English only, as the other tools of an administrator do."""
 SAME_IN_MANY = {"CV", "PDF", "Word", "JSON Resume", "E-mail", "Email", "PIN", "Onward", "OK"}
@@ -29,7 +36,12 @@ LABEL = re.compile(r"(^|\.|_)(label|button|tab|short)s?(\.|$|_)")
 
 
 def text_folders() -> list[Path]:
-    return sorted({file.parent for root in ROOTS for file in root.rglob("en.toml")})
+    found = {file.parent for root in ROOTS for file in root.rglob("en.toml")}
+    return sorted(folder for folder in found if not is_data(folder))
+
+
+def is_data(folder: Path) -> bool:
+    return any(folder.parts[-len(data.parts) :] == data.parts for data in DATA)
 
 
 def translations() -> list[tuple[Path, str]]:
