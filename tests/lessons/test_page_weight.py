@@ -88,3 +88,16 @@ def test_the_cv_lesson_is_light_until_the_second_step_is_on_the_screen(hub, sign
     expect(signed_in.get_by_role("heading", name=text("wish.country.label"), exact=True)).to_be_visible()
 
     assert (wire.weight() < MOST, len(wire.asked) < 6) == (True, True), wire
+
+
+def test_the_vacancy_lesson_is_light_until_the_second_step_is_on_the_screen(hub, signed_in: Page, language: str):
+    text, shared = read_lesson("find_vacancies").text(language), load_text(TEXTS, language)
+    wire = Wire(signed_in)
+
+    signed_in.goto(hub.lesson("find_vacancies"))
+    signed_in.get_by_role("button", name=text("where.places.centre")).click()
+    expect(signed_in.get_by_text(shared("status.saved"), exact=True)).to_be_visible()
+    signed_in.get_by_role("button", name=shared("walk.skip"), exact=True).click()
+    expect(signed_in.get_by_role("heading", name=text("look_for.occupation.label"), exact=True)).to_be_visible()
+
+    assert (wire.weight() < MOST, len(wire.asked) < 6) == (True, True), wire
