@@ -1,8 +1,6 @@
 """What the editor offers to choose from, in the page's language: countries, languages, jobs, hours."""
 
 import tomllib
-import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +8,7 @@ from typing import Any
 from babel import Locale
 from babel.languages import get_official_languages
 
-from widgets.language import REFERENCE, choose_language, cv_languages, locale_of
+from widgets.language import REFERENCE, by_name, choose_language, cv_languages, locale_of
 
 from .phrases import EVERYDAY, PhraseBank
 
@@ -62,10 +60,6 @@ def spoken_languages(locale: Locale) -> list[Choice]:
     tags = tomllib.loads((HERE / "choices.toml").read_text("utf-8"))["languages"]
     reference = locale_of(REFERENCE)
     return by_name((tag, locale.languages.get(tag) or reference.languages[tag]) for tag in tags)
-
-
-def by_name(choices: Iterable[Choice]) -> list[Choice]:
-    return sorted(choices, key=lambda choice: unicodedata.normalize("NFKD", choice[1]).casefold())
 
 
 @cache

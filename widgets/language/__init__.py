@@ -9,12 +9,14 @@ from .languages import (
     locale_of,
     page_languages,
 )
+from .names import by_name
 from .text import Text, load_text
 
 __all__ = [
     "REFERENCE",
     "Language",
     "Text",
+    "by_name",
     "choose_language",
     "cv_languages",
     "languages",

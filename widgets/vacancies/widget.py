@@ -6,8 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Protocol
 
-from widgets.cv.choices import by_name
-from widgets.language import Text, cv_languages
+from widgets.language import Text, by_name, cv_languages
 from widgets.occupations.own.occupations import occupation_text, occupations
 from widgets.page.walk import Visit
 

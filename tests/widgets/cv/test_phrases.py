@@ -5,22 +5,32 @@ import pytest
 
 from widgets.cv.phrases import PhraseBank, esco_uris
 from widgets.language import languages
+from widgets.occupations.own.occupations import occupations
 
 ESCO = Path(__file__).parents[4] / "shared/data/occupations/esco_occupation_labels.jsonl"
 OCCUPATIONS = list(PhraseBank("en").occupations())
+WITH_TASKS = [name for name in OCCUPATIONS if PhraseBank("en").tasks(name)]
 TAGS = list(languages())
 
 
-def test_the_bank_knows_twelve_occupations_in_the_feminine_form():
+def test_the_bank_knows_all_our_occupations_in_the_feminine_form():
     names = PhraseBank("it").occupations()
 
-    assert len(names) == 12
-    assert names["cook"] == "Cuoca"
+    assert len(names) == len({each.id for each in occupations().values()}) >= 55
+    assert (names["cook"], names["florist"]) == ("Cuoca", "Fioraia")
 
 
-@pytest.mark.parametrize("occupation", OCCUPATIONS)
-def test_every_occupation_has_six_tasks_and_five_skills(occupation):
+def test_every_occupation_has_skills_to_tap():
     bank = PhraseBank("en")
+
+    assert [name for name in OCCUPATIONS if not 4 <= len(bank.skills(name)) <= 6] == []
+
+
+@pytest.mark.parametrize("occupation", WITH_TASKS)
+def test_twelve_occupations_have_six_tasks_and_five_skills(occupation):
+    bank = PhraseBank("en")
+
+    assert len(WITH_TASKS) == 12
 
     assert (len(bank.tasks(occupation)), len(bank.skills(occupation))) == (6, 5)
 
@@ -46,7 +56,7 @@ def test_every_id_that_the_bank_offers_is_an_id_that_it_holds():
         for phrase_id in [*bank.tasks(name), *bank.skills(name), f"occupations.{name}"]
     ]
 
-    assert len(offered) == 12 * 12
+    assert len(offered) > 300
     assert [phrase_id for phrase_id in offered if phrase_id not in bank] == []
 
 
@@ -84,8 +94,7 @@ def test_the_phrases_of_one_list_differ_and_fit_on_a_line(tag):
 
 
 def test_every_occupation_has_its_esco_uri():
-    assert list(esco_uris()) == OCCUPATIONS
-    assert len(set(esco_uris().values())) == 12
+    assert set(OCCUPATIONS) <= esco_uris().keys()
 
 
 @pytest.mark.skipif(not ESCO.exists(), reason="the ESCO labels are not part of the repository")
@@ -107,4 +116,6 @@ def test_the_esco_uris_are_those_of_the_labels():
     rows = [json.loads(line) for line in ESCO.read_text("utf-8").splitlines()]
     by_label = {row["labels"]["en"][0]: row["uri"] for row in rows if row["labels"].get("en")}
 
-    assert esco_uris() == {name: by_label[label] for name, label in labels.items()}
+    assert {name: esco_uris()[name] for name in labels} == {
+        name: by_label[label] for name, label in labels.items()
+    }

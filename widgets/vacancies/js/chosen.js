@@ -1,5 +1,5 @@
 // A list of names in her record, tapped on and off.
-import { toggles } from "onward/cv/phrases";
+import { toggles } from "onward/page/toggles";
 
 export function chosen({ saving }, path, options) {
   const now = () => saving.read(...path) || [];

@@ -1,7 +1,7 @@
 // What I can do: phrases from the work she wants and from everyday life, and her own words.
 import { ask } from "onward/page/asking";
 import { entries } from "onward/cv/entries";
-import { toggles } from "onward/cv/phrases";
+import { toggles } from "onward/page/toggles";
 import { h } from "onward/page/fields";
 
 const FIRST = 6; // a long list opens with these, and with those that she chose

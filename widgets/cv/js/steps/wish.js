@@ -2,7 +2,7 @@
 import { once } from "onward/page/asking";
 import { choice, select } from "onward/page/choices";
 import { date } from "onward/cv/dates";
-import { toggles } from "onward/cv/phrases";
+import { toggles } from "onward/page/toggles";
 
 export default async ({ model, t, saving }) => {
   const choices = await once(model, "choices");

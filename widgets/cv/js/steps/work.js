@@ -2,7 +2,7 @@
 import { ask, once } from "onward/page/asking";
 import { choice, select } from "onward/page/choices";
 import { entries, period } from "onward/cv/entries";
-import { toggles } from "onward/cv/phrases";
+import { toggles } from "onward/page/toggles";
 
 const fresh = { kind: "paid", position: "", occupation: "", employer: "", town: "", country: "", start: "", end: "", current: false, phrases: [], text: "" };
 

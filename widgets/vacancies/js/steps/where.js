@@ -1,5 +1,5 @@
 // Where vacancies are; and the page of the European Union, which opens elsewhere.
-import { toggles } from "onward/cv/phrases";
+import { toggles } from "onward/page/toggles";
 
 const PLACES = ["centre", "board", "shops", "agency", "people", "groups"];
 const EURES = "https://europa.eu/eures/portal/jv-se/home";

@@ -1,4 +1,4 @@
-// Phrases that she taps into her CV: in her language, with the CV's language beside it.
+// Phrases that she taps: in her language, with the employer's beside it.
 import { h } from "onward/page/fields";
 
 // `phrases` are {id, mine, theirs, language}, or [id, words].
