@@ -9,6 +9,7 @@ from widgets.occupations.own.occupations import occupation_text, occupations
 from ..model import Posting
 from .facts import fact
 from .query import Query
+from .rows import rows_in
 from .shelf import Shelf
 from .words import known_languages, query_stems, stems_of, stop_stems
 
@@ -33,7 +34,7 @@ def meaning_of(query: Query, shelves: Sequence[Shelf]) -> Meaning:
     words: list[Sequence[str]] = []
     corrected: list[str] = []
     for forms in query_stems(query.words, query.language):
-        known = [each for each in forms if any(shelf.knows(each) for shelf in shelves)]
+        known = [each for each in forms if any(shelf.postings_with(each) for shelf in shelves)]
         if query.language == COMPOUNDING or not known:
             known += longer(forms, shelves)
         guessed = {} if known else guesses(forms, query.language, shelves)
@@ -53,12 +54,12 @@ def guesses(forms: Sequence[str], language: str | None, shelves: Sequence[Shelf]
     found = sorted(
         (guess, place) for place, shelf in enumerate(shelves) for guess in shelf.spelled_like(form)
     )
-    read = f' AND fact : "{fact("l", language)}"' if language else ""
     kept: dict[str, str] = {}
     for guess, place in found[:MOST_GUESSES_TRIED]:
-        hits = shelves[place].hits(f'body : "{guess.stem}"{read}', 1)
-        if hits and guess.edits == found[0][0].edits and len(kept) < MOST_GUESSES:
-            kept.setdefault(guess.stem, word_for(guess.stem, shelves[place].posting(hits[0][0])))
+        shelf = shelves[place]
+        rows = shelf.with_word([guess.stem]) & (shelf.with_fact(fact("l", language)) if language else -1)
+        if rows and guess.edits == found[0][0].edits and len(kept) < MOST_GUESSES:
+            kept.setdefault(guess.stem, word_for(guess.stem, shelf.posting(next(rows_in(rows)))))
     return kept
 
 

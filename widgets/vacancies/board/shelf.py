@@ -1,50 +1,35 @@
-"""Postings in one SQLite file (or in memory) with a full-text index that finds the newest first.
+"""Postings in one SQLite file (or in memory), to be searched; `filling.py` writes it.
 
-Rows are numbered from the newest to the oldest posting, and what filters ask for are words of the index: a
-search is a walk along sorted numbers that stops as soon as a page is full, however many postings there are.
-Ranking all hits, as FTS5 does by default, costs far more at a million (`tests/benchmarks/vacancy_search.py`).
+Rows are numbered from the newest posting to the oldest. FTS5 finds the rows of a word; what filters ask for,
+and words that very many postings have, are kept as rows of bits beside it, so that a search combines whole
+numbers, however many postings there are (`tests/benchmarks/vacancy_search.py`).
 """
 
 import json
-import os
 import sqlite3
 import weakref
-from collections import Counter
+import zlib
+from array import array
 from collections.abc import Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..model import Posting
-from .facts import facts_of, need_of
+from .rows import of_bytes
 from .spelling import allowed, edits, is_guessable, shortenings
-from .words import stems_of
 
-VERSION = 2
+VERSION = 3
 """Of the file; another version of Onward may make another."""
-SCHEMA = f"""
-CREATE TABLE posting (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL,
-                      posted INTEGER NOT NULL, document TEXT NOT NULL);
-CREATE VIRTUAL TABLE word USING fts5(title, body, fact, content='', detail=column, columnsize=0,
-                                     tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
-CREATE TABLE day (posted INTEGER PRIMARY KEY, last INTEGER NOT NULL);
-CREATE TABLE stem (number INTEGER PRIMARY KEY, stem TEXT NOT NULL, postings INTEGER NOT NULL);
-CREATE TABLE shortening (letters TEXT, number INTEGER, PRIMARY KEY (letters, number)) WITHOUT ROWID;
-CREATE TABLE need (fact TEXT PRIMARY KEY, languages TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (name TEXT PRIMARY KEY, postings INTEGER NOT NULL) WITHOUT ROWID;
-PRAGMA user_version = {VERSION};
-"""
-INDEX = "CREATE UNIQUE INDEX stem_by_name ON stem (stem)"
-CACHE = 16_000
+CACHE = 8_000
 """Kilobytes of pages that an open shelf keeps."""
-COUNTED = 1000
-"""Hits are counted up to here; "1000 and more" is as good for a person as the number."""
-WORDS, ROWS = "word WHERE word MATCH ?", "posting WHERE ? = ''"
+CHUNK = 1 << 16
+"""Rows whose bits are packed together."""
+PLAIN, PACKED = b"p", b"z"
+"""A chunk's rows one by one, as two bytes each; or as compressed bits."""
+BODY, TITLE, FACT = "b:", "t:", "f:"
 MOST_LONGER = 12
-Hit = tuple[int, int]
-"""A row's number, and the day it was posted (proleptic ordinal)."""
 
 
 class UnreadableShelf(ValueError):  # noqa: N818 -- named as the field names it
@@ -60,20 +45,20 @@ class Guess(NamedTuple):
 
 
 class Shelf:
-    """One set of postings to search; `write` makes its file."""
+    """One set of postings."""
 
     def __init__(self, connection: sqlite3.Connection, made_on: date | None = None) -> None:
         """`made_on`: the day on which the postings were as old as they should always be."""
         self._connection, self._made_on = connection, made_on
         connection.execute(f"PRAGMA cache_size = -{CACHE}")
         self.close = weakref.finalize(self, connection.close)
+        self.size: int = self._one("SELECT count(*) FROM day") and self._one("SELECT max(last) + 1 FROM day")
 
     @classmethod
     def open(cls, file: Path) -> "Shelf":
         """A file that is replaced, never changed. Raises UnreadableShelf."""
-        connection = sqlite3.connect(
-            f"{file.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False
-        )
+        address = f"{file.absolute().as_uri()}?immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         try:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError:
@@ -83,49 +68,60 @@ class Shelf:
             raise UnreadableShelf(file)
         return cls(connection)
 
-    @classmethod
-    def of(cls, postings: Iterable[Posting], made_on: date | None = None) -> "Shelf":
-        """In memory."""
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        fill(connection, sorted(postings, key=lambda each: each.posted, reverse=True))
-        return cls(connection, made_on)
+    @property
+    def everything(self) -> int:
+        return (1 << self.size) - 1
 
-    def hits(self, match: str, limit: int, since: int = 0) -> list[Hit]:
-        """The newest rows that an expression of FTS5 matches; an empty one matches all."""
-        query = WORDS if match else ROWS
-        rows = self._connection.execute(
-            f"SELECT rowid FROM {query} AND rowid <= ? ORDER BY rowid LIMIT ?",  # noqa: S608 -- one of two of ours
-            (match, self._last(since), limit),
-        ).fetchall()
-        return [(number, self._day(number)) for (number,) in rows]
+    def since(self, day: date) -> int:
+        """Rows that were posted on that day or later."""
+        query = "SELECT last FROM day WHERE posted >= ? ORDER BY posted LIMIT 1"
+        row = self._connection.execute(query, (day.toordinal() - self._days_ago,)).fetchone()
+        return (1 << row[0] + 1) - 1 if row else 0
 
-    def count(self, match: str, since: int = 0) -> int:
-        query = f"SELECT count(*) FROM (SELECT 1 FROM {WORDS if match else ROWS} AND rowid <= ? LIMIT ?)"  # noqa: S608 -- one of two of ours
-        return int(self._connection.execute(query, (match, self._last(since), COUNTED)).fetchone()[0])
+    def with_fact(self, *facts: str) -> int:
+        """Rows that have one of these facts."""
+        return self._any(FACT + each for each in facts)
 
-    def posting(self, number: int) -> Posting:
-        query = "SELECT document FROM posting WHERE number = ?"
-        return self._read(self._connection.execute(query, (number,)).fetchone()[0])
+    def with_word(self, stems: Iterable[str], *, in_title: bool = False) -> int:
+        """Rows that have one of these words, anywhere or in the title."""
+        found = 0
+        for stem in stems:
+            bits = self._bits(f"{TITLE if in_title else BODY}{stem}")
+            found |= self._match(stem, in_title=in_title) if bits is None else bits
+        return found
+
+    def posting(self, row: int) -> Posting:
+        return self._read(self._one("SELECT document FROM posting WHERE number = ?", row))
+
+    def row_of(self, posting_id: str) -> int | None:
+        found: int | None = self._one("SELECT number FROM posting WHERE id = ?", posting_id)
+        return found
 
     def by_id(self, posting_id: str) -> Posting | None:
-        row = self._connection.execute("SELECT document FROM posting WHERE id = ?", (posting_id,)).fetchone()
-        return self._read(row[0]) if row else None
+        document = self._one("SELECT document FROM posting WHERE id = ?", posting_id)
+        return self._read(document) if document else None
 
     def all(self) -> Iterator[Posting]:
         """The newest first."""
         for (document,) in self._connection.execute("SELECT document FROM posting ORDER BY number"):
             yield self._read(document)
 
+    def day(self, row: int) -> int:
+        """On which it was posted (proleptic ordinal)."""
+        posted: int = self._one("SELECT posted FROM posting WHERE number = ?", row)
+        return posted + self._days_ago
+
     def sources(self) -> dict[str, int]:
-        return dict(self._connection.execute("SELECT name, postings FROM source"))
+        return dict(self._connection.execute("SELECT name, postings FROM source ORDER BY name"))
 
     def needs(self) -> list[tuple[str, list[str]]]:
         """Every set of languages that postings ask for, after its fact."""
         rows = self._connection.execute("SELECT fact, languages FROM need")
         return [(fact, languages.split()) for fact, languages in rows]
 
-    def knows(self, stem: str) -> bool:
-        return self._connection.execute("SELECT 1 FROM stem WHERE stem = ?", (stem,)).fetchone() is not None
+    def postings_with(self, stem: str) -> int:
+        """How many have a word."""
+        return self._one("SELECT postings FROM stem WHERE stem = ?", stem) or 0
 
     def longer(self, stem: str) -> list[str]:
         """The most frequent that begin so."""
@@ -144,6 +140,36 @@ class Shelf:
         found = ((edits(stem, each, allowed(stem)), -postings, each) for each, postings in rows)
         return sorted(Guess(*each) for each in found if each[0] <= allowed(stem))
 
+    def _any(self, terms: Iterable[str]) -> int:
+        found = 0
+        for term in terms:
+            found |= self._bits(term) or 0
+        return found
+
+    def _bits(self, term: str) -> int | None:
+        """None where none are kept for it."""
+        number = self._one("SELECT number FROM kept WHERE term = ?", term)
+        if number is None:
+            return None
+        chunks = range(self.size // CHUNK + 1)
+        found = bytearray(len(chunks) * CHUNK // 8)
+        marks = ",".join("?" * len(chunks))
+        query = f"SELECT key >> 32, packed FROM bits WHERE key IN ({marks})"  # noqa: S608 -- marks only
+        for chunk, packed in self._connection.execute(query, [chunk << 32 | number for chunk in chunks]):
+            start = chunk * CHUNK // 8
+            if packed[:1] == PACKED:
+                found[start : start + CHUNK // 8] = zlib.decompress(packed[1:])
+            else:
+                set_bits(found, (chunk * CHUNK + place for place in array("H", packed[1:])))
+        return of_bytes(found)
+
+    def _match(self, stem: str, *, in_title: bool) -> int:
+        query = "SELECT rowid FROM word WHERE word MATCH ?"
+        rows = self._connection.execute(query, (f'{"title" if in_title else "body"} : "{stem}"',)).fetchall()
+        found = bytearray(self.size // 8 + 1)
+        set_bits(found, (row for (row,) in rows))
+        return of_bytes(found)
+
     def _read(self, document: str) -> Posting:
         posting = Posting.from_document(json.loads(document))
         return (
@@ -154,77 +180,12 @@ class Shelf:
     def _days_ago(self) -> int:
         return (date.today() - self._made_on).days if self._made_on else 0
 
-    def _last(self, since: int) -> int:
-        """The number of the oldest row that was posted on a day or later."""
-        if not since:
-            return 1 << 62
-        query = "SELECT last FROM day WHERE posted >= ? ORDER BY posted LIMIT 1"
-        row = self._connection.execute(query, (since - self._days_ago,)).fetchone()
-        return int(row[0]) if row else 0
-
-    def _day(self, number: int) -> int:
-        query = "SELECT posted FROM posting WHERE number = ?"
-        return int(self._connection.execute(query, (number,)).fetchone()[0]) + self._days_ago
+    def _one(self, query: str, *values: Any) -> Any:
+        """The only value of the first row, or None."""
+        row = self._connection.execute(query, values).fetchone()
+        return row[0] if row else None
 
 
-def write_shelf(postings: Iterable[Posting], file: Path) -> None:
-    """A new file of postings, which come from the newest to the oldest; the caller moves it to its place."""
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA page_size = 8192")
-        fill(connection, postings)
-        connection.execute("PRAGMA synchronous = FULL")
-    with file.open("rb+") as written:
-        written.flush()
-        os.fsync(written.fileno())
-
-
-def fill(connection: sqlite3.Connection, postings: Iterable[Posting]) -> None:
-    connection.executescript(SCHEMA)
-    words = Words()
-    with connection:
-        for number, posting in enumerate(postings, 1):
-            document = json.dumps(posting.to_document(), ensure_ascii=False, separators=(",", ":"))
-            row = number, posting.id, posting.source, posting.posted.toordinal(), document
-            connection.execute("INSERT INTO posting VALUES (?, ?, ?, ?, ?)", row)
-            title, body, facts = words.of(posting)
-            connection.execute(
-                "INSERT INTO word (rowid, title, body, fact) VALUES (?, ?, ?, ?)",
-                (number, title, body, facts),
-            )
-        words.write(connection)
-        connection.execute("INSERT INTO day SELECT posted, max(number) FROM posting GROUP BY posted")
-        connection.execute("INSERT INTO source SELECT source, count(*) FROM posting GROUP BY source")
-        connection.execute("INSERT INTO word (word) VALUES ('optimize')")
-
-
-@dataclass
-class Words:
-    """Every word of the postings, gathered while they are written."""
-
-    stems: Counter[str] = field(default_factory=Counter)
-    """In how many postings each is."""
-    needs: dict[str, str] = field(default_factory=dict)
-
-    def of(self, posting: Posting) -> tuple[str, str, str]:
-        """Title, everything that is searched, and facts, each as words that FTS5 need only split."""
-        title = stems_of(posting.title, posting.language)
-        rest = stems_of(f"{posting.employer}\n{posting.place}\n{posting.text}", posting.language)
-        self.stems.update((title | rest).keys())
-        self.needs[need_of(posting)] = " ".join(posting.languages)
-        return " ".join(title), " ".join(title | rest), " ".join(facts_of(posting))
-
-    def write(self, connection: sqlite3.Connection) -> None:
-        stems = sorted(self.stems)
-        rows = ((number, stem, self.stems[stem]) for number, stem in enumerate(stems))
-        connection.executemany("INSERT INTO stem VALUES (?, ?, ?)", rows)
-        connection.execute(INDEX)
-        short = sorted(
-            (letters, number)
-            for number, stem in enumerate(stems)
-            if is_guessable(stem)
-            for letters in shortenings(stem)
-        )
-        connection.executemany("INSERT INTO shortening VALUES (?, ?)", short)
-        connection.executemany("INSERT INTO need VALUES (?, ?)", self.needs.items())
+def set_bits(content: bytearray, rows: Iterable[int]) -> None:
+    for row in rows:
+        content[row >> 3] |= 1 << (row & 7)

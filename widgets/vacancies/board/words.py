@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -83,8 +83,3 @@ def known_languages() -> Iterator[str]:
 def all_endings() -> dict[str, dict[str, str]]:
     table = tomllib.loads(ENDINGS.read_text("utf-8"))
     return {language: row["endings"] for language, row in table.items()}
-
-
-def any_of(tokens: Iterable[str]) -> str:
-    """As FTS5 reads it."""
-    return "(" + " OR ".join(f'"{each}"' for each in tokens) + ")"

@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ..board.shelf import Shelf, UnreadableShelf, write_shelf
+from ..board.filling import write_shelf
+from ..board.shelf import Shelf, UnreadableShelf
 from ..model import Posting
 
 READABLE_BY_ALL = 0o644

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from widgets.vacancies.board import Board, Query, open_board, practice_postings, practice_signs
-from widgets.vacancies.board.shelf import Shelf, write_shelf
+from widgets.vacancies.board.filling import shelf_of, write_shelf
 from widgets.vacancies.model import Posting
 
 TODAY = date.today()
@@ -19,7 +19,7 @@ def posting(number, title, text="", **more):
 
 
 def board_of(*postings):
-    return Board([Shelf.of(postings)])
+    return Board([shelf_of(postings)])
 
 
 def ids(board, words="", **filters):
@@ -202,7 +202,7 @@ def test_practice_postings_are_as_old_as_they_say_and_keep_their_signs_apart(pra
 
 def test_a_practice_board_ages_with_the_days():
     made = TODAY - timedelta(30)
-    shelf = Shelf.of([posting(1, "Cuoca", posted=made - timedelta(2))], made_on=made)
+    shelf = shelf_of([posting(1, "Cuoca", posted=made - timedelta(2))], made_on=made)
     board = Board([shelf])
 
     assert board.posting("1").posted == TODAY - timedelta(2)
@@ -252,4 +252,4 @@ def test_a_board_is_searched_from_another_thread(practice):
 def test_one_id_in_two_sources_is_the_first_shelfs():
     first, second = posting(1, "Cuoca"), posting(1, "Autista")
 
-    assert Board([Shelf.of([first]), Shelf.of([second])]).posting("1") == replace(first)
+    assert Board([shelf_of([first]), shelf_of([second])]).posting("1") == replace(first)
