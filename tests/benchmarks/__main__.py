@@ -25,6 +25,7 @@ HEADINGS = {
     "lesson_page": "Pages on a slow phone",
     "store_saving": "Saving to the store",
     "occupation_search": "Finding an occupation",
+    "vacancy_search": "Searching vacancies",
     "warning_signs": "Finding warning signs",
 }
 """Each benchmark's module, which has a `measure` that gives a table, and its section."""

@@ -1,7 +1,7 @@
 """A vacancy as the board keeps it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Self
 
@@ -35,7 +35,7 @@ class Posting:
 
     def to_document(self) -> dict[str, Any]:
         """JSON's own kinds only."""
-        return {**asdict(self), "languages": list(self.languages), "posted": self.posted.isoformat()}
+        return {**vars(self), "languages": list(self.languages), "posted": self.posted.isoformat()}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Self:

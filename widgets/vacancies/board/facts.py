@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from widgets.occupations.own.occupations import occupations
 
@@ -14,7 +15,6 @@ LEVELS = ("a1", "a2", "b1", "b2", "c1", "c2")
 
 def facts_of(posting: Posting) -> list[str]:
     """Such as `l_it`, `h_parttime`, `needs_ita2`."""
-    place = find_place(posting.place, [posting.country] if posting.country else ())
     named = {
         "l": posting.language,
         "c": posting.country,
@@ -24,12 +24,18 @@ def facts_of(posting: Posting) -> list[str]:
         "k": posting.contract,
         "s": posting.source,
         "o": occupation_of(posting),
-        "p": place.key if place else key_of(posting.place),
+        "p": place_key(posting.place, posting.country),
     }
     return [
         *(fact(kind, value) for kind, value in named.items() if PLAIN.sub("", value.lower())),
         need_of(posting),
     ]
+
+
+@lru_cache(maxsize=4096)
+def place_key(place: str, country: str) -> str:
+    known = find_place(place, [country] if country else ())
+    return known.key if known else key_of(place)
 
 
 def occupation_of(posting: Posting) -> str:

@@ -78,6 +78,7 @@ def similar_places(words: str) -> list[Place]:
     return [place for far, name in found if far == least <= most for place in by_name()[name]]
 
 
+@lru_cache(maxsize=512)
 def near(place: Place, kilometres: float) -> list[Place]:
     return [other for other in places() if distance(place, other) <= kilometres]
 

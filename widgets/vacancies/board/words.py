@@ -28,7 +28,7 @@ def words_of(text: str) -> list[str]:
 def stems_of(text: str, language: str) -> dict[str, str]:
     """Stems in order, each with a word that it stands for: `Cameriere/a ai piani` → camerier, ai, pian."""
     found: dict[str, str] = {}
-    for word in words_of(text):
+    for word in dict.fromkeys(words_of(text)):
         if short := stem_of(word, language):
             found.setdefault(short, word)
     return found
