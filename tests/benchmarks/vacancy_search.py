@@ -39,7 +39,7 @@ DAYS = 365
 MADE_UP = 120_000
 """Words beside those of the practice postings: names, products, what else stands in advertisements."""
 COUNTRIES = {"it": "IT", "es": "ES", "el": "GR", "ro": "RO", "bg": "BG", "de": "DE", "fr": "FR", "en": "IE"}
-SYLLABLES = ("ba co di fe gi lo mu na pe ra si to vu zel mar ten kor lin das ole qui ster van bru").split()
+SYLLABLES = "ba co di fe gi lo mu na pe ra si to vu zel mar ten kor lin das ole qui ster van bru".split()  # noqa: SIM905
 TODAY = date.today()
 Search = Callable[[Query], object]
 

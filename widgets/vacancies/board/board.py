@@ -13,12 +13,12 @@ from ..model import Posting
 from .facts import fact, occupation_of
 from .filling import shelf_of
 from .finding import find
-from .meaning import meaning_of
+from .meaning import meaning_of, names
 from .practice_set import practice_postings
 from .query import Query, Results
 from .rows import by_count, joined, rows_in, without
 from .shelf import Shelf, UnreadableShelf
-from .words import query_stems
+from .words import known_languages, query_stems
 
 log = logging.getLogger(__name__)
 FILE = "ONWARD_VACANCIES"
@@ -98,19 +98,22 @@ def size(tiers: Sequence[Tier]) -> int:
 def open_board() -> Board:
     """The imported postings, where there are any that can be read, and the practice set."""
     file = Path(os.environ.get(FILE, ""))
-    own = imported(file, file.stat().st_mtime_ns) if file.is_file() else None
+    own = imported(file, file.stat().st_mtime_ns, os.getpid()) if file.is_file() else None
     return Board([own, practice_shelf()] if own else [practice_shelf()])
 
 
 @cache
 def practice_shelf() -> Shelf:
-    """Made once, before kernels are forked; in memory it outlives a fork."""
+    """Made once, with all that a search reads, before kernels are forked; in memory it outlives a fork."""
     today = date.today()
+    for language in known_languages():
+        names(language)
     return shelf_of(practice_postings(today), made_on=today)
 
 
 @lru_cache(maxsize=1)
-def imported(file: Path, _changed: int) -> Shelf | None:
+def imported(file: Path, _changed: int, _process: int) -> Shelf | None:
+    """Opened by each process for itself: SQLite's files must not go through a fork."""
     try:
         return Shelf.open(file)
     except UnreadableShelf:

@@ -30,7 +30,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Results:
-    """`total` counts to 1,000; `corrected` are words that unknown ones were taken for."""
+    """One page of `total` hits; `corrected` are words that unknown ones were taken for."""
 
     total: int
     postings: Sequence[Posting]
