@@ -16,7 +16,7 @@ from .learning import learn, scores, single
 from .material import Material, material
 from .sentences import languages
 
-MOST_ALONE, MOST_FLAGGED = 0.02, 0.04
+MOST_ALONE, MOST_FLAGGED = 0.01, 0.03
 """Of genuine postings may show a sign of high severity: a clear one by itself, and in all."""
 ORDINARY = 0.998
 """So many sentences of genuine postings stay below the score that is ordinary for a sign."""

@@ -8,6 +8,7 @@ from .practice import POSTINGS
 from .sentences import SENTENCES
 
 MADE_FROM = LEARNED / "made_from.txt"
+OCCUPATIONS = HERE.parents[1] / "occupations" / "own" / "text"
 CODE = ("amounts", "concepts", "deciding", "features", "folding", "lexicon", "splitting")
 
 
@@ -17,6 +18,7 @@ def inputs() -> list[Path]:
         *sorted(SENTENCES.rglob("*.txt")),
         *sorted((HERE / "lexicon").glob("*.toml")),
         *sorted(POSTINGS.glob("*.toml")),
+        *sorted(OCCUPATIONS.glob("*.toml")),
         *sorted(HERE.glob("*.toml")),
         *(HERE / f"{name}.py" for name in CODE),
         *sorted(Path(__file__).parent.glob("*.py")),
@@ -26,5 +28,5 @@ def inputs() -> list[Path]:
 def digest() -> str:
     total = sha256()
     for file in inputs():
-        total.update(file.relative_to(HERE.parent).as_posix().encode() + b"\0" + file.read_bytes())
+        total.update(file.relative_to(HERE.parents[1]).as_posix().encode() + b"\0" + file.read_bytes())
     return total.hexdigest()

@@ -31,7 +31,7 @@ class Way:
 
 
 OF_CONCEPTS = Way(ridge=3.0, floor=600, fewest=5)
-OF_LETTERS = Way(ridge=0.03, floor=3000, fewest=1)
+OF_LETTERS = Way(ridge=0.1, floor=3000, fewest=1)
 Part = tuple[Material, Rows]
 UNSET = Thresholds(np.zeros(len(signs()), np.float32), alone=0.0, together=0.0, longer=0.0)
 

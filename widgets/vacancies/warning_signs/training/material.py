@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 from ..features import LETTERS, SIZE, parse
 from ..folding import fold
 from ..model import signs
+from .ordinary import ordinary
 from .practice import practice_texts
 from .sentences import Sentence, hands, read_hand
 
@@ -23,15 +24,17 @@ class Material:
     seen: csr_matrix
     signs: NDArray[np.float64]
     hand: NDArray[np.int64]
-    """The number of the hand that wrote it, or -1: it stands in a practice posting."""
+    """The number of the hand that wrote it, or -1."""
     text: NDArray[np.int64]
-    """The number of the posting, or -1."""
+    """The number of the practice posting that it stands in, or -1."""
     is_genuine: NDArray[np.bool_]
-    """It stands in a posting without any sign."""
+    """It stands in a posting without any sign. What is of no hand and no posting is ordinary."""
 
     def rows(self, hand: int, texts: int) -> Rows:
-        """Those of a hand, and of every second posting: the even ones (0) or the odd ones (1)."""
-        return np.flatnonzero((self.hand == hand) | ((self.text >= 0) & (self.text % 2 == texts)))
+        """Of a hand, of every second posting, the even ones (0) or the odd ones (1), and ordinary ones."""
+        posted = (self.text >= 0) & (self.text % 2 == texts)
+        ordinary = (self.hand < 0) & (self.text < 0)
+        return np.flatnonzero((self.hand == hand) | posted | ordinary)
 
 
 def material(language: str) -> Material:
@@ -45,7 +48,8 @@ def material(language: str) -> Material:
         for number, text in enumerate(practice_texts(language))
         for sentence in text.sentences
     ]
-    sentences, hand, text, is_genuine = zip(*written, *posted, strict=True)
+    other = [(sentence, -1, -1, False) for sentence in ordinary(language)]
+    sentences, hand, text, is_genuine = zip(*written, *posted, *other, strict=True)
     return Material(
         language,
         matrix(sentences, language),

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from typing import Any
 
 from ..model import HERE
 from ..splitting import pieces
@@ -21,11 +22,19 @@ class Text:
 
 
 def practice_texts(language: str) -> list[Text]:
+    return [
+        Text(tuple(sentences_of(row["text"], row["signs"])), not row["signs"]) for row in rows_of(language)
+    ]
+
+
+def genuine_titles(language: str) -> list[str]:
+    return [row["title"] for row in rows_of(language) if not row["signs"]]
+
+
+def rows_of(language: str) -> list[dict[str, Any]]:
     file = POSTINGS / f"{language}.toml"
-    if not file.exists():
-        return []
-    rows = tomllib.loads(file.read_text("utf-8"))["posting"]
-    return [Text(tuple(sentences_of(row["text"], row["signs"])), not row["signs"]) for row in rows]
+    rows: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["posting"] if file.exists() else []
+    return rows
 
 
 def sentences_of(text: str, quoted: list[tuple[str, str]]) -> list[Sentence]:
