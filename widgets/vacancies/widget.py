@@ -232,6 +232,7 @@ def query_of(asked: Mapping[str, Any], offset: int) -> Query:
         language=str(asked.get("language") or "") or None,
         place=str(asked.get("place") or ""),
         distance_km=int(distance) if distance.isdigit() else None,
+        languages_known=[str(asked["needed"])] if asked.get("needed") else (),
         hours=str(asked.get("hours") or "") or None,
         contract=str(asked.get("contract") or "") or None,
         night=False if asked.get("no_night") is True else None,

@@ -9,7 +9,7 @@ import { distances } from "onward/vacancies/steps/look_for";
 const DAYS = ["1", "7", "30"];
 const PAGE = 10;
 const KEPT = 5;
-const FILTERS = ["place", "distance", "hours", "contract", "no_night", "no_experience", "days"];
+const FILTERS = ["place", "distance", "needed", "hours", "contract", "no_night", "no_experience", "days"];
 
 export default async (context) => {
   const { model, h, saving, open } = context;
@@ -19,7 +19,7 @@ export default async (context) => {
   const wish = saving.read("wish") || {};
   let query = {
     words: wish.words || choices.searched?.[wish.occupation]?.[wish.language] || "", place: wish.place || "", distance: wish.distance || "",
-    language: wish.language || "", hours: "", contract: "", no_night: wish.night === "no", no_experience: false, days: "", sort: "best",
+    language: wish.language || "", needed: "", hours: "", contract: "", no_night: wish.night === "no", no_experience: false, days: "", sort: "best",
   };
   let results; // {total, cards, corrected} of the query, kept while she reads one of them
   let asked = 0;
@@ -134,6 +134,7 @@ export default async (context) => {
           h("details", {}, h("summary", {}, t("search.more")),
             field("distance", list("distance", distances(t, t("look_for.distance.none")))),
             field("language", list("language", [["", t("search.language.any")], ...choices.languages])),
+            field("needed", list("needed", [any, ...choices.languages])),
             field("hours", list("hours", [any, ...choices.hours])),
             field("contract", list("contract", [any, ...choices.contracts])),
             field("days", list("days", [["", t("search.days.any")], ...DAYS.map((each) => [each, t(`search.days.${each}`)])])),
