@@ -58,15 +58,26 @@ def shelf_of(postings: Iterable[Posting], made_on: date | None = None) -> Shelf:
     return Shelf(connection, made_on)
 
 
+Places = defaultdict[str, "array[int]"]
+
+
+def no_places() -> Places:
+    return defaultdict(lambda: array("H"))
+
+
 @dataclass
 class Filling:
-    """`places`: rows within the chunk that is being filled, by term; `kept`: terms with bits."""
+    """`places`: rows within the chunk that is being filled, by kind and term; `kept`: terms with bits."""
 
     connection: sqlite3.Connection
     stems: Counter[str] = field(default_factory=Counter)
     needs: dict[str, str] = field(default_factory=dict)
     sources: Counter[str] = field(default_factory=Counter)
-    places: defaultdict[str, "array[int]"] = field(default_factory=lambda: defaultdict(lambda: array("H")))
+    places: dict[str, Places] = field(
+        default_factory=lambda: {TITLE: no_places(), BODY: no_places(), FACT: no_places()}
+    )
+    frequent: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Words for which bits are kept, by kind; none yet while the first chunk shows which they are."""
     kept: dict[str, int] = field(default_factory=dict)
 
     def fill(self, postings: Iterable[Posting]) -> None:
@@ -86,29 +97,35 @@ class Filling:
         row = number, posting.id, posting.posted.toordinal(), document
         self.connection.execute("INSERT INTO posting VALUES (?, ?, ?, ?)", row)
         title = stems_of(posting.title, posting.language)
-        body = title | stems_of(f"{posting.employer}\n{posting.place}\n{posting.text}", posting.language)
+        body = stems_of(
+            f"{posting.title}\n{posting.employer}\n{posting.place}\n{posting.text}", posting.language
+        )
         words = number, " ".join(title), " ".join(body)
         self.connection.execute("INSERT INTO word (rowid, title, body) VALUES (?, ?, ?)", words)
-        self.stems.update(body.keys())
+        self.stems.update(body)
         self.sources[posting.source] += 1
         self.needs[need_of(posting)] = " ".join(posting.languages)
-        place = number % CHUNK
-        for kind, terms in ((TITLE, title), (BODY, body), (FACT, facts_of(posting))):
-            for term in terms:
-                self.places[kind + term].append(place)
+        self._note(number % CHUNK, {TITLE: title, BODY: body, FACT: facts_of(posting)})
+
+    def _note(self, place: int, terms: dict[str, list[str]]) -> None:
+        for kind, some in terms.items():
+            places, frequent = self.places[kind], self.frequent.get(kind)
+            for term in some if frequent is None else frequent.intersection(some):
+                places[term].append(place)
 
     def _write_bits(self, chunk: int) -> None:
-        """Bits of facts, and of words that are frequent from the first chunk on."""
+        """Of facts, and of words that are frequent in the first chunk."""
         if not chunk:
-            often = (term for term, places in self.places.items() if len(places) >= FREQUENT)
-            self.kept = {term: number for number, term in enumerate(sorted(often))}
-        for term in sorted(self.places):
-            if term.startswith(FACT):
-                self.kept.setdefault(term, len(self.kept))
-        here = ((term, number) for term, number in self.kept.items() if term in self.places)
-        rows = [(chunk << 32 | number, packed(self.places[term])) for term, number in here]
+            for kind in (TITLE, BODY):
+                often = (term for term, places in self.places[kind].items() if len(places) >= FREQUENT)
+                self.frequent[kind] = frozenset(often)
+        rows = []
+        for kind, places in self.places.items():
+            for term in sorted(places if kind == FACT else self.frequent[kind] & places.keys()):
+                number = self.kept.setdefault(kind + term, len(self.kept))
+                rows.append((chunk << 32 | number, packed(places[term])))
+            places.clear()
         self.connection.executemany("INSERT INTO bits VALUES (?, ?)", sorted(rows))
-        self.places.clear()
 
     def _write_rest(self) -> None:
         write = self.connection.executemany

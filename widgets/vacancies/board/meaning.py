@@ -11,7 +11,7 @@ from .facts import fact
 from .query import Query
 from .rows import rows_in
 from .shelf import Shelf
-from .words import known_languages, query_stems, stems_of, stop_stems
+from .words import known_languages, query_stems, stem_of, stems_of, stop_stems, words_of
 
 COMPOUNDING = "de"
 LONG_ENOUGH = 5
@@ -64,10 +64,8 @@ def guesses(forms: Sequence[str], language: str | None, shelves: Sequence[Shelf]
 
 
 def word_for(stem: str, posting: Posting) -> str:
-    words = stems_of(
-        f"{posting.title}\n{posting.employer}\n{posting.place}\n{posting.text}", posting.language
-    )
-    return words.get(stem, stem)
+    words = words_of(f"{posting.title}\n{posting.employer}\n{posting.place}\n{posting.text}")
+    return next((word for word in words if stem_of(word, posting.language) == stem), stem)
 
 
 def occupation_named(words: Sequence[Sequence[str]], language: str | None) -> tuple[str, frozenset[int]]:

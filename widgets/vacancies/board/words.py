@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from widgets.occupations.words import fold
@@ -17,6 +17,7 @@ SHORTEST, LONGEST = 3, 24
 """Letters of a stem; what is longer is no word."""
 LONGEST_NUMBER = 5
 """Digits: a postcode may be searched for, a telephone number need not."""
+MOST_REMEMBERED = 50_000
 WORD = re.compile(r"[^\W_]+")
 LAST_LETTERS = re.compile(r"(?:[aeiouy]|s)+$")
 
@@ -25,18 +26,37 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def stems_of(text: str, language: str) -> dict[str, str]:
-    """Stems in order, each with a word that it stands for: `Cameriere/a ai piani` → camerier, ai, pian."""
-    found: dict[str, str] = {}
-    for word in dict.fromkeys(words_of(text)):
-        if short := stem_of(word, language):
-            found.setdefault(short, word)
-    return found
+def stems_of(text: str, language: str) -> list[str]:
+    """In order, each once: `Cameriere/a ai piani` → camerier, ai, pian."""
+    found = dict.fromkeys(map(stems(language).__getitem__, words_of(text)))
+    return [each for each in found if each]
 
 
-@lru_cache(maxsize=1 << 16)
 def stem_of(word: str, language: str) -> str:
     """`cameriere`, `cameriera` → `camerier`; empty for what nobody looks for, such as a single letter."""
+    return stems(language)[word]
+
+
+@cache
+def stems(language: str) -> "Stems":
+    return Stems(language)
+
+
+class Stems(dict[str, str]):
+    """Words of one language with their stems, as far as they were asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        found = self[word] = shortened(word, self._language)
+        return found
+
+
+def shortened(word: str, language: str) -> str:
     if len(word) < 2 or len(word) > LONGEST or (word.isdigit() and len(word) > LONGEST_NUMBER):
         return ""
     folded = "".join(WORD.findall(fold(word, language)))
