@@ -1,4 +1,5 @@
 import random
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -90,3 +91,26 @@ def test_postings_are_as_old_as_today_says():
     first, later = (practice_postings(day)[0].posted for day in (date(2026, 1, 10), date(2026, 1, 20)))
 
     assert (later - first).days == 10
+
+
+@pytest.mark.parametrize("language", ["it", "es", "el", "ro", "bg", "de", "fr", "en"])
+def test_the_bank_of_each_language_has_every_serious_sign_and_its_quotes(language):
+    bank = [each for each in bank_postings() if each.language == language]
+    marks = [(each, mark) for each in bank for mark in practice_signs(each.id)]
+
+    assert len(bank) == 12
+    assert {name for name, sign in signs().items() if sign.severity == "high"} <= {
+        mark[0] for _, mark in marks
+    }
+    assert [(each.id, words) for each, (_, words) in marks if each.text.count(words) != 1] == []
+
+
+def test_the_board_and_the_bank_have_no_posting_in_common():
+    assert not {each.id for each in bank_postings()} & {each.id for each in practice_postings()}
+
+
+def test_the_board_has_thirty_postings_in_each_language_a_third_with_signs():
+    counts = Counter(each.language for each in practice_postings())
+
+    assert set(counts.values()) == {30}
+    assert sum(bool(practice_signs(each.id)) for each in practice_postings()) >= 60
