@@ -132,6 +132,8 @@ def test_she_finds_judges_applies_and_hands_in(walker, hub):
 def test_a_bad_vacancy_is_unmasked_with_reasons(walker, hub):
     walker.read_italian()
     walker.skip_to("judge")
+    walker.is_asked(walker.judging("judge.ad.title"))
+    walker.is_saved()
     ids = [each["id"] for each in stored(hub, walker)["judged"]]
     at = next(place for place, each in enumerate(ids) if practice_signs(each))
     for _ in range(at):

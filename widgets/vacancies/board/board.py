@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from ..model import Posting
+from ..own import own_postings
 from .facts import fact, occupation_of
 from .filling import shelf_of
 from .finding import find
@@ -96,10 +97,12 @@ def size(tiers: Sequence[Tier]) -> int:
 
 
 def open_board() -> Board:
-    """The imported postings, where there are any that can be read, and the practice set."""
+    """What the cohort's trainers wrote, the imported postings that can be read, and the practice set."""
     file = Path(os.environ.get(FILE, ""))
-    own = imported(file, file.stat().st_mtime_ns, os.getpid()) if file.is_file() else None
-    return Board([own, practice_shelf()] if own else [practice_shelf()])
+    brought = imported(file, file.stat().st_mtime_ns, os.getpid()) if file.is_file() else None
+    written = [each.posting for each in own_postings().values()]
+    shelves = [Shelf.of(written) if written else None, brought, practice_shelf()]
+    return Board([each for each in shelves if each])
 
 
 @cache
