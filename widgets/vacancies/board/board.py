@@ -101,7 +101,7 @@ def open_board() -> Board:
     file = Path(os.environ.get(FILE, ""))
     brought = imported(file, file.stat().st_mtime_ns, os.getpid()) if file.is_file() else None
     written = [each.posting for each in own_postings().values()]
-    shelves = [Shelf.of(written) if written else None, brought, practice_shelf()]
+    shelves = [shelf_of(written) if written else None, brought, practice_shelf()]
     return Board([each for each in shelves if each])
 
 

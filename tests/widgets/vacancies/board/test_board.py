@@ -9,6 +9,7 @@ import pytest
 from widgets.vacancies.board import Board, Query, open_board, practice_postings, practice_signs
 from widgets.vacancies.board.filling import shelf_of, write_shelf
 from widgets.vacancies.model import Posting
+from widgets.vacancies.own import OwnPosting, OwnPostings
 
 TODAY = date.today()
 
@@ -219,6 +220,16 @@ def test_an_imported_file_and_the_practice_set_are_one_board(tmp_path, monkeypat
     assert ids(board, "zampognari") == ["new"]
     assert board.posting("new") == posting("new", "Zampognara", source="import", weekly_hours=12.5)
     assert board.posting("it-01").source == "practice"
+
+
+def test_what_a_trainer_wrote_is_on_the_board_too(tmp_path, monkeypatch):
+    file = tmp_path / "own.json"
+    monkeypatch.setenv("ONWARD_OWN_VACANCIES", str(file))
+    written = OwnPostings(file).save(OwnPosting(posting("", "Zampognara"))).posting
+
+    board = open_board()
+
+    assert (ids(board, "zampognari"), board.posting(written.id)) == ([written.id], written)
 
 
 def test_a_file_that_is_replaced_is_read_anew(tmp_path, monkeypatch):
