@@ -16,6 +16,15 @@ def store(tmp_path):
         yield store
 
 
+@pytest.fixture(autouse=True)
+def environment_as_before():
+    """What a page's kernel is told stays in its environment; other tests start processes from this one."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
 def environment_for(store, tmp_path, code):
     return {
         "ONWARD_STORE": f"sqlite:///{tmp_path / 'store.sqlite'}",
