@@ -7,6 +7,7 @@ import os
 import secrets
 import sqlite3
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
@@ -15,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 
 from ..model import Posting
-from .model import Words
+from .model import ConnectorError, Words
 
 FRESH = 6 * 3600.0
 """Seconds for which an answer is given again."""
@@ -30,6 +31,7 @@ CREATE TABLE IF NOT EXISTS pauses (connector TEXT PRIMARY KEY, until REAL NOT NU
 CREATE TABLE IF NOT EXISTS salt (value TEXT NOT NULL);
 PRAGMA secure_delete = ON;
 """
+SALT = "INSERT INTO salt SELECT ? WHERE NOT EXISTS (SELECT 1 FROM salt)"
 SPEND = """
 INSERT INTO calls VALUES (?1, ?2, 1)
 ON CONFLICT DO UPDATE SET count = count + 1 WHERE count < ?3
@@ -47,16 +49,14 @@ class Ledger:
         self._clock = clock
         self._lock = Lock()
         self._database = opened(file)
-        if not self._database.execute("SELECT 1 FROM salt").fetchone():
-            self._database.execute("INSERT INTO salt VALUES (?)", (secrets.token_hex(16),))
-        self._salt = str(self._database.execute("SELECT value FROM salt").fetchone()[0]).encode()
-
-    def close(self) -> None:
-        self._database.close()
+        self.close = weakref.finalize(self, self._database.close)
+        with self._changing("") as database:
+            database.execute(SALT, (secrets.token_hex(16),))
+            self._salt = str(database.execute("SELECT value FROM salt").fetchone()[0]).encode()
 
     def recall(self, connector: str, words: Words) -> list[Posting] | None:
         """What came lately; None if it was not asked."""
-        with self._changing() as database:
+        with self._changing(connector) as database:
             row = database.execute(
                 "SELECT postings FROM answers WHERE key = ? AND at > ?",
                 (self._key(connector, words), self._clock() - FRESH),
@@ -66,7 +66,7 @@ class Ledger:
     def keep(self, connector: str, words: Words, postings: list[Posting]) -> None:
         written = json.dumps([each.to_document() for each in postings])
         now = self._clock()
-        with self._changing() as database:
+        with self._changing(connector) as database:
             database.execute("DELETE FROM answers WHERE at <= ?", (now - FRESH,))
             database.execute(
                 """DELETE FROM answers WHERE key IN
@@ -80,19 +80,19 @@ class Ledger:
     def spend(self, connector: str, most: int) -> bool:
         """Counts a call; False, and no call may be made, when today's are used up. The day is UTC's."""
         today = datetime.fromtimestamp(self._clock(), UTC).date().isoformat()
-        with self._changing() as database:
+        with self._changing(connector) as database:
             database.execute("DELETE FROM calls WHERE day < ?", (today,))
             return most > 0 and bool(database.execute(SPEND, (connector, today, most)).fetchall())
 
     def pause(self, connector: str, code: str, seconds: float) -> None:
-        with self._changing() as database:
+        with self._changing(connector) as database:
             database.execute(
                 "INSERT OR REPLACE INTO pauses VALUES (?, ?, ?)", (connector, self._clock() + seconds, code)
             )
 
     def paused(self, connector: str) -> tuple[str, float] | None:
         """Why, and for how many seconds more."""
-        with self._changing() as database:
+        with self._changing(connector) as database:
             row = database.execute(
                 "SELECT code, until FROM pauses WHERE connector = ?", (connector,)
             ).fetchone()
@@ -104,27 +104,32 @@ class Ledger:
         return hmac.new(self._salt, asked.encode(), hashlib.sha256).hexdigest()
 
     @contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._database:
-            yield self._database
+    def _changing(self, connector: str) -> Iterator[sqlite3.Connection]:
+        """Without it the quota can't be kept, so nothing may be asked. Raises ConnectorError."""
+        try:
+            with self._lock, self._database:
+                self._database.execute("BEGIN IMMEDIATE")
+                yield self._database
+        except sqlite3.Error:
+            raise ConnectorError("not_set_up", connector) from None
 
 
 def opened(file: Path | None) -> sqlite3.Connection:
-    """A damaged file is begun anew: it holds nothing that can't be asked again."""
+    """A damaged file is begun anew: it holds nothing that can't be asked again. Raises OSError."""
     if file is None:
         return with_tables(MEMORY)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     try:
         return with_tables(str(file))
-    except sqlite3.OperationalError:
-        raise
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from None
     except sqlite3.DatabaseError:
         file.unlink()
         return opened(file)
 
 
 def with_tables(name: str) -> sqlite3.Connection:
-    database = sqlite3.connect(name, check_same_thread=False, timeout=5)
+    database = sqlite3.connect(name, check_same_thread=False, timeout=5, isolation_level=None)
     try:
         database.executescript(TABLES)
     except sqlite3.DatabaseError:
