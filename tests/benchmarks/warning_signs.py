@@ -40,7 +40,7 @@ def measure() -> str:
     rows = [row(language) for language in known_languages() if (HELD_OUT / language / "texts.txt").exists()]
     header = ["Texts of an unseen hand", "high signs", "found by keywords", "found by Onward", "aim"]
     more = ["genuine flagged by keywords", "by Onward", "aim", "right of those found", "overlap", "aim"]
-    return table([*header, *more, "95 of 100, ms", "aim"], rows)
+    return table([*header, *more, "95 of 100, ms of the processor", "aim"], rows)
 
 
 def row(language: str) -> list[str]:
@@ -112,9 +112,10 @@ def overlap(found: Finding, text: Text) -> float:
 
 
 def milliseconds(text: Text, language: str) -> float:
-    start = time.perf_counter()
+    """Of the processor: what else runs on the machine doesn't count."""
+    start = time.process_time()
     find_signs(text.text, language, text.kind)
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000
 
 
 def by_keywords(text: str, language: str, _: str) -> list[Finding]:
