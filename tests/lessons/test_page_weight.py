@@ -90,7 +90,7 @@ def test_the_cv_lesson_is_light_until_the_second_step_is_on_the_screen(hub, sign
     assert (wire.weight() < MOST, len(wire.asked) < 6) == (True, True), wire
 
 
-def test_the_vacancy_lesson_is_light_until_the_second_step_is_on_the_screen(hub, signed_in: Page, language: str):
+def test_the_vacancy_lesson_is_light_until_the_second_step(hub, signed_in: Page, language: str):
     text, shared = read_lesson("find_vacancies").text(language), load_text(TEXTS, language)
     wire = Wire(signed_in)
 
@@ -98,6 +98,7 @@ def test_the_vacancy_lesson_is_light_until_the_second_step_is_on_the_screen(hub,
     signed_in.get_by_role("button", name=text("where.places.centre")).click()
     expect(signed_in.get_by_text(shared("status.saved"), exact=True)).to_be_visible()
     signed_in.get_by_role("button", name=shared("walk.skip"), exact=True).click()
-    expect(signed_in.get_by_role("heading", name=text("look_for.occupation.label"), exact=True)).to_be_visible()
+    question = text("look_for.occupation.label")
+    expect(signed_in.get_by_role("heading", name=question, exact=True)).to_be_visible()
 
     assert (wire.weight() < MOST, len(wire.asked) < 6) == (True, True), wire
