@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from widgets.language import load_text
+from widgets.language import REFERENCE, load_text
 
+from .board.practice_set import SOURCE as PRACTICE
+from .board.practice_set import practice_signs
 from .model import Posting
-from .warning_signs import Finding, signs
+from .own import own_postings
+from .warning_signs import Finding, known_languages, signs
 from .warning_signs.splitting import pieces
 
 TEXTS = Path(__file__).parent / "warning_signs" / "text"
@@ -83,3 +86,18 @@ def draw(bad: Sequence[str], good: Sequence[str], chance: random.Random) -> list
     drawn = chance.sample(list(bad), min(2, len(bad))) + chance.sample(list(good), min(1, len(good)))
     chance.shuffle(drawn)
     return drawn
+
+
+def signs_of(posting: Posting) -> list[Finding]:
+    """What a posting's writer marked; in one from elsewhere, what the helper finds."""
+    if posting.source == PRACTICE:
+        return marked(posting, practice_signs(posting.id))
+    if own := own_postings().get(posting.id):
+        return marked(posting, own.kept_marks())
+    return find(posting.text, posting.language, "ad")
+
+
+def find(text: str, language: str, kind: str) -> list[Finding]:
+    from .warning_signs import find_signs  # noqa: PLC0415 -- NumPy
+
+    return find_signs(text, language if language in known_languages() else REFERENCE, kind)

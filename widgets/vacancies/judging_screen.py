@@ -7,11 +7,9 @@ from widgets.language import REFERENCE, Text, cv_languages, load_text
 from widgets.page.screen import with_shared
 from widgets.page.walk import Visit, Walk
 
-from .board import Board, practice_signs
-from .judging import TEXTS_OF_JUDGING, explained, marked, pieces_of, seen, touched_for_nothing
+from .board import Board
+from .judging import TEXTS_OF_JUDGING, explained, pieces_of, seen, signs_of, touched_for_nothing
 from .model import Posting
-from .own import own_postings
-from .warning_signs import Finding, known_languages
 
 Message = dict[str, Any]
 PRACTICE = "practice"
@@ -72,21 +70,6 @@ class JudgingScreen(Walk):
         saw = seen(findings, touched)
         rows = [{**row, "is_seen": row["sign"] in saw} for row in explained(findings, self.language)]
         return {"id": posting.id, "findings": rows, "touched": touched_for_nothing(findings, touched)}
-
-
-def signs_of(posting: Posting) -> list[Finding]:
-    """What a posting's writer marked; in one from elsewhere, what the helper finds."""
-    if posting.source == PRACTICE:
-        return marked(posting, practice_signs(posting.id))
-    if own := own_postings().get(posting.id):
-        return marked(posting, own.kept_marks())
-    return find(posting.text, posting.language, "ad")
-
-
-def find(text: str, language: str, kind: str) -> list[Finding]:
-    from .warning_signs import find_signs  # noqa: PLC0415 -- NumPy
-
-    return find_signs(text, language if language in known_languages() else REFERENCE, kind)
 
 
 def reading_language(wanted: object) -> str:

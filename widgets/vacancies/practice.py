@@ -8,16 +8,14 @@ from widgets.language import Text, cv_languages
 from widgets.page.editing import Change, Document, Refusal
 from widgets.page.walk import Visit
 
-from .board import Board, bank_postings, practice_postings, practice_signs
-from .judging import explained, pieces_of, seen
-from .judging_screen import JudgingScreen, Message, reading_language, signs_of
+from .attempt import LIST, draw
+from .board import Board, bank_postings
+from .judging import explained, signs_of
+from .judging_screen import JudgingScreen, Message, reading_language
 from .model import Posting
 from .record import is_plain
 
-BAD, GOOD = 3, 2
-"""How many postings of an attempt carry signs, and how many none."""
 VALUES = {"language", "attempt", "past", "missed"}
-LIST = "ads"
 
 
 def empty_practice(language: str) -> Document:
@@ -85,48 +83,3 @@ class SignPractice(JudgingScreen):
             if finding.sign in missed
         ]
         return explained(findings, self.language)
-
-
-def draw(
-    postings: Sequence[Posting], known: Collection[str], missed: Collection[str], chance: random.Random
-) -> list[str]:
-    """Postings for an attempt: up to two that carry what she missed, then those that she has not seen."""
-
-    def order(posting: Posting) -> tuple[bool, float]:
-        return posting.id in known, chance.random()
-
-    def again(posting: Posting) -> bool:
-        return any(sign in missed for sign, _ in practice_signs(posting.id))
-
-    bad = sorted((each for each in postings if practice_signs(each.id)), key=order)
-    good = sorted((each for each in postings if not practice_signs(each.id)), key=order)
-    first = [each for each in bad if again(each)][: BAD - 1]
-    others = [each for each in bad if each not in first]
-    drawn = [each.id for each in [*first, *others][:BAD] + good[:GOOD]]
-    chance.shuffle(drawn)
-    return drawn
-
-
-def grade(document: Document) -> dict[str, float]:
-    """Shares from 0 to 1 for a hand-in: `judged` postings, serious signs `seen`, and `calm` at good ones."""
-    known = {each.id: each for each in (*practice_postings(), *bank_postings())}
-    kept = [each for each in document.get(LIST, []) if isinstance(each, dict) and each.get("id") in known]
-    return shares([(each, known[each["id"]]) for each in kept])
-
-
-def shares(rows: Sequence[tuple[Document, Posting]]) -> dict[str, float]:
-    high = found = calm = good = 0
-    for kept, posting in rows:
-        findings = signs_of(posting)
-        touched = [each for each in pieces_of(posting.text) if str(each.number) in set(kept.get("marks", []))]
-        serious = {each.sign for each in findings if each.severity == "high"}
-        high += len(serious)
-        found += len(serious & seen(findings, touched))
-        good += not findings
-        calm += not findings and not touched and kept.get("seen") is True
-    judged = sum(kept.get("seen") is True for kept, _ in rows)
-    return {
-        "judged": min(judged / (BAD + GOOD), 1.0),
-        "seen": found / high if high else 0.0,
-        "calm": calm / good if good else 0.0,
-    }

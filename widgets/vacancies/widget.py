@@ -13,8 +13,8 @@ from widgets.page.walk import Visit
 from .board import Board, Query, practice_signs
 from .cards import card, name_of, whole
 from .helplines import helplines
-from .judging import draw, explained
-from .judging_screen import JudgingScreen, Message, find, reading_language
+from .judging import draw, explained, find
+from .judging_screen import JudgingScreen, Message, reading_language
 from .letter import FILE_NAME, MEDIA_TYPE, paragraphs, write_letter
 from .record import refusal
 from .tasks import fits, tasks

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from widgets.page.editing import Change
+from widgets.vacancies.attempt import BAD, GOOD, draw, grade
 from widgets.vacancies.board import bank_postings, practice_postings, practice_signs
 from widgets.vacancies.judging import marked, pieces_of
-from widgets.vacancies.practice import BAD, GOOD, draw, empty_practice, grade, refusal
+from widgets.vacancies.practice import empty_practice, refusal
 from widgets.vacancies.warning_signs import signs
 
 ITALIAN = [each for each in (*bank_postings(), *practice_postings()) if each.language == "it"]

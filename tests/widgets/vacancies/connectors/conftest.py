@@ -23,7 +23,7 @@ from widgets.vacancies.model import Posting
 
 NOON = 1_772_366_400.0
 """Of the first of March 2026, in seconds since 1970."""
-BRIEF = Patience(connect=0.3, whole=0.4, most_bytes=2_000_000)
+PATIENT = Patience(connect=2, whole=10, most_bytes=2_000_000)
 
 
 @dataclass
@@ -82,7 +82,7 @@ def ask(serve: Callable[..., FakeServer], clock: Clock) -> Callable[..., Asked]:
         count: int = 1,
         items: list[dict[str, Any]] | None = None,
         ledger: Ledger | None = None,
-        patience: Patience = BRIEF,
+        patience: Patience = PATIENT,
         **settings: Any,
     ) -> Asked:
         service, item = SERVICES[name]

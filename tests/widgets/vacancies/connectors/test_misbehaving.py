@@ -52,6 +52,7 @@ def packed_zeros():
     return b"".join([*(packer.compress(bytes(1_000_000)) for _ in range(100)), packer.flush()])
 
 
+BRIEF, LONG = Patience(connect=0.3, whole=0.4), Patience(connect=2, whole=10)
 UTF_8 = "application/json; charset=utf-8"
 OPEN_END = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
 MISBEHAVING = {
@@ -89,7 +90,7 @@ MISBEHAVING = {
     "no http": (says(b"SSH-2.0-Server\r\n" * 10), "unreachable"),
     "cut off": (says(answer(200, b"{" * 100)[:-50]), "unreachable"),
     "an endless header": (says(b"HTTP/1.1 200 OK\r\nX-Long: ", MEGABYTE), "unreachable"),
-    "an endless row of hints": (says(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 20_000), "unreachable"),
+    "drips hints": (drips(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"), "timeout"),
     "a length that is none": (says(answer(200, {}, content_length="many")), "unreachable"),
     "gzip bomb": (says(answer(200, packed_zeros(), content_encoding="gzip")), "broken"),
     "gzip that is none": (says(answer(200, HTML, content_encoding="gzip")), "broken"),
@@ -114,13 +115,13 @@ def test_misbehaviour_has_a_code(ask, name, kind):
         else:
             reply(request, connection, over)
 
-    asked = ask(name, behaves_until_asked)
+    asked = ask(name, behaves_until_asked, patience=BRIEF if code == "timeout" else LONG)
     began = time.monotonic()
 
     error = asked.failure("cameriera-riservata")
 
     assert (error.code, error.connector) == (code, name)
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 5
     told = "".join(traceback.format_exception(error)) + repr(asked.connector)
     assert [each for each in ("riservata", "our-id", "our-key", "token-1") if each in told.lower()] == []
 

@@ -9,6 +9,7 @@ import pytest
 from tests.widgets.vacancies.connectors.fake_server import answer
 from tests.widgets.vacancies.connectors.fake_services import SERVICES, jobtech_item, well_behaved
 from widgets.vacancies.connectors import Words
+from widgets.vacancies.connectors.exchange import Patience
 from widgets.vacancies.connectors.ledger import Ledger
 from widgets.vacancies.connectors.pace import Pace
 from widgets.vacancies.connectors.service import retry_after
@@ -202,7 +203,7 @@ def test_a_time_out_is_asked_once_more(ask):
             over.wait(2)
         good(request, connection, over)
 
-    assert (len(ask("jobtech", late).search()), len(seen)) == (1, 2)
+    assert (len(ask("jobtech", late, patience=Patience(1, 0.5)).search()), len(seen)) == (1, 2)
 
 
 @pytest.mark.parametrize(("status", "times"), [(503, 2), (500, 1), (400, 1), (403, 1), (429, 1)])
