@@ -27,7 +27,8 @@ from .said import give_up, say, words
 
 app = typer.Typer(name="vacancies", help="Bring your own vacancies to the board.", no_args_is_help=True)
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
-TAKEN = {"practice", "trainer"}
+TAKEN = {"practice", "trainer", "adzuna", "bundesagentur", "eures", "france_travail", "jobtech"}
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 SHOWN, SHOWN_PROBLEMS = 5, 20
 
 
@@ -152,3 +153,11 @@ def said(problem: Problem) -> str:
         value=problem.value,
         allowed=allowed,
     )
+
+
+@app.command("fetch", context_settings=PASSED_ON, add_help_option=False)
+def fetch(context: typer.Context) -> None:
+    """Fetch vacancies from the services that you switched on."""
+    from .vacancies_fetch import app as fetching  # noqa: PLC0415 -- brings httpx, which only this needs
+
+    fetching(context.args, prog_name="onward vacancies fetch")

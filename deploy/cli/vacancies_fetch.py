@@ -32,6 +32,10 @@ SHOWN = 5
 SETTINGS, LEDGER = "settings.toml", "connectors.sqlite"
 
 
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
 def fetch(
     words: Annotated[list[str], typer.Argument(help="What to search for; several are searched one by one.")],
     country: Annotated[str, typer.Option(help="Such as IT.")],

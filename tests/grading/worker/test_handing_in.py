@@ -95,6 +95,21 @@ def test_points_for_an_earlier_hand_in_stay_and_wait_to_be_read_again(graded: Gr
         graded.ask("release", **where)
 
 
+@pytest.mark.parametrize(
+    ("assignment", "most", "least"),
+    [("vacancy_search", 19.0, 0.0), ("warning_signs", 10.0, 0.0)],
+)
+def test_the_vacancy_exercises_give_all_points_to_their_example_and_none_to_an_empty_page(
+    graded: GradedCohort, assignment: str, most: float, least: float
+) -> None:
+    graded.hand_in("searches", assignment, example(assignment))
+    everything = graded.points("searches", assignment)
+    graded.hand_in("starts", assignment, {})
+    nothing = graded.points("starts", assignment)
+
+    assert (sum(everything.values()), sum(nothing.values())) == (most, least)
+
+
 def test_an_exercise_added_while_the_worker_runs_needs_no_code(graded: GradedCohort) -> None:
     task = cell("markdown", "tiny_task", "Judge it.", points=3, is_task=True)
     write_exercise(graded.cohort.course, "tiny", ["min(len(document['words']), 2)"], [task])

@@ -14,6 +14,7 @@ from widgets.vacancies.judging import TEXTS_OF_JUDGING
 from widgets.vacancies.warning_signs import signs
 
 pytestmark = [pytest.mark.browser, pytest.mark.hub]
+SECRET = "qwxzvkj"
 FEE = "You are hired. Before you start, please pay 150 euro for the registration, by Western Union."
 
 
@@ -177,6 +178,20 @@ def test_a_search_is_not_kept_unless_she_wants_it(english, hub):
     english.is_saved()
 
     assert [each["words"] for each in stored(hub, english)["recent"]] == ["hotel"]
+
+
+def test_what_she_searches_and_pastes_is_in_no_file_of_the_server(english, hub):
+    english.skip_to("search")
+    english.search(f"cleaner {SECRET}")
+    english.skip_to("message")
+    english.page.get_by_label(english.text("message.text.label"), exact=True).fill(f"Pay first, {SECRET}!")
+    english.is_saved()
+    english.next()
+    expect(english.page.locator(".paper")).to_contain_text(SECRET)
+
+    files = [file for file in hub.settings.home.rglob("*") if file.is_file()]
+    assert any(file.name.startswith("store.sqlite") for file in files)
+    assert [file for file in files if SECRET.encode() in file.read_bytes()] == []
 
 
 def stored_or_empty(hub, walker):
