@@ -67,6 +67,7 @@ REHEARSED: Sequence[dict[str, Any]] = (
     {"kind": "exercise"},
     {"kind": "judged", "id": "it-01"},
     {"kind": "signs"},
+    {"kind": "sentences", "id": "it-01"},
     {"kind": "word", "id": "it-01"},
 )
 """What pages send; a screen that does not know a message leaves it alone."""

@@ -68,7 +68,7 @@ class VacancyScreen(JudgingScreen):
             "posting": self._posting,
             "exercise": self._exercise,
             "signs": self._signs,
-            "phrases": self._phrases,
+            "sentences": self._sentences,
             "letter": self._letter,
         }
 
@@ -171,7 +171,7 @@ class VacancyScreen(JudgingScreen):
             "helplines": [each.for_browser() for each in helplines(self._country)],
         }
 
-    def _phrases(self, message: Message) -> Message:
+    def _sentences(self, message: Message) -> Message:
         posting = self._saved(message)
         language = posting["language"]
         parts = ("start", "me", "time", "ask", "end")

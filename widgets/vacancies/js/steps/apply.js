@@ -17,7 +17,7 @@ export default async (context) => {
 
     const phrases = async ({ heading, group }) => {
       await saving.settled();
-      const { parts } = await ask(model, { kind: "phrases", id }, "phrases", { fits });
+      const { parts } = await ask(model, { kind: "sentences", id }, "sentences", { fits });
       return [
         heading(t("apply.phrases.title")),
         PARTS.map((part) => group([...path, part], `apply.phrases.${part}`, chosen({ saving }, [...path, part], parts[part]))),
