@@ -23,9 +23,8 @@ def read_vacancies(
     postings: dict[str, Posting] = {}
     problems: list[Problem] = []
     unknown: dict[str, None] = {}
-    count = 0
-    for row, values in rows_of(text, file.name):
-        count += 1
+    rows = list(rows_of(text, file.name))  # all first: what is too much is refused before any is looked at
+    for row, values in rows:
         unknown |= dict.fromkeys(name for name in values if name and name not in codes("fields"))
         fields = Fields(row, values)
         posting = fields.posting(source, language, today or date.today())
@@ -34,11 +33,11 @@ def read_vacancies(
             problems.append(Problem(row, "id", "twice", posting.id.removeprefix(f"{source}-")))
         elif posting:
             postings[posting.id] = posting
-    if not count:
+    if not rows:
         raise BrokenFile("empty")
     more = max(0, len(problems) - MOST_PROBLEMS)
     return Reading(
-        list(postings.values()), problems[:MOST_PROBLEMS], count, encoding, more, list(unknown)[:20]
+        list(postings.values()), problems[:MOST_PROBLEMS], len(rows), encoding, more, list(unknown)[:20]
     )
 
 

@@ -308,10 +308,10 @@ def test_without_an_id_the_same_posting_gets_the_same(read):
     ],
 )
 def test_what_is_no_list_of_vacancies_is_refused_soon(read, content, name, code):
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert refusal(read, content, name)[0] == code
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_broken_line_is_named(read):
@@ -333,7 +333,7 @@ def test_a_huge_file_is_refused_before_it_fills_the_memory(tmp_path):
     with file.open("wb") as opened:
         opened.truncate(100_000_000)
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
 
     with pytest.raises(BrokenFile) as error:
         read_vacancies(file)
@@ -341,7 +341,7 @@ def test_a_huge_file_is_refused_before_it_fills_the_memory(tmp_path):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert (error.value.code, error.value.values) == ("too_large", {"megabytes": MOST_MEGABYTES})
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert peak < 2 * MOST_MEGABYTES * 1_000_000
 
 
@@ -364,9 +364,9 @@ def test_a_bomb_of_markup_or_patterns_is_done_soon(read, bomb):
     row = dict.fromkeys(
         ["title", "text", "posted", "url", "languages", "weekly_hours", "place", "country"], bomb
     )
-    start = time.perf_counter()
+    start = time.process_time()
 
     reading = read(json.dumps([row]), "a.json", language="it")
 
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert reading.rows == 1
