@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .concepts import HIDDEN
 from .deciding import Thresholds
 from .features import LETTERS, Parsed, parse
 from .folding import fold
@@ -20,6 +21,8 @@ from .model import LEARNED, UnknownLanguage, known_languages, signs
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
 LIMITS = ("alone", "together", "longer")
+BESIDE_CONTACT = 4
+"""So many words may stand beside a telephone number in a line that is only a contact."""
 SHARED = "concepts"
 """The file of what all languages share."""
 
@@ -94,6 +97,13 @@ class Reading:
     letters: Numbers
     concepts: Numbers
     scores: Scores
+
+    @property
+    def is_contact(self) -> bool:
+        """Little else than a telephone number or an address: "Telefono 081 000 000, Anna"."""
+        at = [(each.first, each.last) for each in self.parsed.concepts if each.name in HIDDEN]
+        covered = {place for first, last in at for place in range(first, last + 1)}
+        return bool(at) and len(self.parsed.words) - len(covered) <= BESIDE_CONTACT
 
 
 @cache

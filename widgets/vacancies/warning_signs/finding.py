@@ -7,6 +7,9 @@ from .model import Finding, signs
 from .splitting import pieces
 from .stretches import stretch
 
+NONE = -1
+"""The score of a piece that shows no sign: a contact's telephone is not the worker's."""
+
 
 def find_signs(text: str, language: str, kind: str = "ad") -> list[Finding]:
     """The signs of a posting ("ad") or a message, in the order in which they stand there.
@@ -17,8 +20,10 @@ def find_signs(text: str, language: str, kind: str = "ad") -> list[Finding]:
     readings = [(start, classifier.read(piece)) for start, piece in pieces(text)]
     if not readings:
         return []
-    found = classifier.thresholds.found(np.array([reading.scores for _, reading in readings]))
     names = list(signs().values())
+    scores = np.array([reading.scores for _, reading in readings])
+    scores[[reading.is_contact for _, reading in readings], list(signs()).index("phone_control")] = NONE
+    found = classifier.thresholds.found(scores)
     findings = []
     for place, number in np.argwhere(found):
         start, reading = readings[place]

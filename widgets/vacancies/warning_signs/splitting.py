@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-BREAK = re.compile(r"(?<=[.!?…؟;؛·])\s+|\s*\n\s*|\s+[•*✅✔👉➡▪●]\s*")
+BREAK = re.compile(r"(?<=[!?…؟;؛·])\s+|(?<=\.)(?<!\b\w\.)\s+(?![\s\d])|\s*\n\s*|\s+[•*✅✔👉➡▪●]\s*")
+"""A point ends no sentence after a single letter ("z. B.", "S.r.l. ...") or before a number ("tel. 06")."""
 LETTER = re.compile(r"\w")
 LONGEST = 400
 """Characters of one piece; past that it is cut at a word's end."""

@@ -6,8 +6,8 @@ from .classifier import Classifier, Reading
 
 PRICE = 0.45
 """What a word must add to a sign's score to count: a share of what words add on average."""
-PART = re.compile(r"[,;:()–—.!?…؟،؛]|\s-\s")
-"""Between two parts of a sentence; people point at whole ones."""
+PART = re.compile(r"[;()!?…؟،؛]|[,:–—](?!\d)|(?<!\b\w)\.(?!\w)|\s-\s")
+"""Between two parts of a sentence, never inside "1.250,00" or "S.r.l."; people point at whole ones."""
 
 
 def stretch(classifier: Classifier, reading: Reading, sign: int) -> tuple[int, int]:
@@ -19,11 +19,16 @@ def stretch(classifier: Classifier, reading: Reading, sign: int) -> tuple[int, i
     worth = [float(shares[start:end].sum()) for start, end in words]
     price = PRICE * sum(max(each, 0.0) for each in worth) / len(worth)
     first, last = best_run([each - price for each in worth])
-    while first and not PART.search(reading.folded, words[first - 1][1], words[first][0]):
+    while first and not parted(reading.folded, words[first - 1], words[first]):
         first -= 1
-    while last + 1 < len(words) and not PART.search(reading.folded, words[last][1], words[last + 1][0]):
+    while last + 1 < len(words) and not parted(reading.folded, words[last], words[last + 1]):
         last += 1
     return reading.places[words[first][0]], reading.places[words[last][1] - 1] + 1
+
+
+def parted(folded: str, word: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Looks at the first character of the other word, too: whether it is a digit."""
+    return PART.search(folded, word[1], other[0] + 1) is not None
 
 
 def best_run(values: list[float]) -> tuple[int, int]:

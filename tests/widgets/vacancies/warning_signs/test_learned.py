@@ -1,5 +1,7 @@
 """The classifiers that ship: current, small, and for every language that hands wrote in."""
 
+import pytest
+
 from widgets.vacancies.warning_signs import find_signs, known_languages
 from widgets.vacancies.warning_signs.model import LEARNED
 from widgets.vacancies.warning_signs.training.inputs import MADE_FROM, digest
@@ -32,3 +34,17 @@ def test_a_demand_for_money_is_found_where_it_stands():
 def test_nothing_is_found_in_nothing():
     assert find_signs("", "it") == []
     assert find_signs(" \n…\n", "it") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Telefono 081 000 00 12", "it"),
+        ("Telefono: 081 000 00 12, Anna", "it"),
+        ("casa@villa.example, telefono 0184 000 226", "it"),
+        ("Telefon: 030 000 00 12", "de"),
+        ("tel. 0210 000 0012", "el"),
+    ],
+)
+def test_a_contacts_telephone_is_not_taken_away(text, language):
+    assert "phone_control" not in {each.sign for each in find_signs(text, language)}

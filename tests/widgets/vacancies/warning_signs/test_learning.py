@@ -1,13 +1,16 @@
 """A small classifier, learned from one hand and asked about what it has and has not seen."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 pytest.importorskip("scipy", reason="SciPy comes with the dev extra")
 
 from widgets.vacancies.warning_signs.classifier import Classifier, load, save
+from widgets.vacancies.warning_signs.lexicon import WORD
 from widgets.vacancies.warning_signs.model import signs
-from widgets.vacancies.warning_signs.stretches import stretch
+from widgets.vacancies.warning_signs.stretches import parted, stretch
 from widgets.vacancies.warning_signs.training.learning import learn, scores
 from widgets.vacancies.warning_signs.training.material import Material, material
 from widgets.vacancies.warning_signs.training.sentences import Sentence, hands, read_hand
@@ -89,3 +92,18 @@ def test_a_saved_classifier_reads_the_same(classifier: Classifier, tmp_path):
 def test_nothing_is_read_as_nothing(classifier: Classifier):
     assert classifier.read("").scores.shape == (len(SIGNS),)
     assert stretch(classifier, classifier.read("…"), 0) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_parted"),
+    [
+        ("1.250", False), ("1.250,00", False), ("6:30–9:00", False), ("S.r.l. cerca", False),
+        ("z. B.", False), ("pay. Call", True), ("pay, then", True), ("room – free", True),
+    ],
+)  # fmt: skip
+def test_numbers_and_abbreviations_have_no_parts(text: str, is_parted: bool):
+    words = [found.span() for found in WORD.finditer(text.lower())]
+
+    found = [parted(text.lower(), *two) for two in pairwise(words)]
+
+    assert any(found) is is_parted

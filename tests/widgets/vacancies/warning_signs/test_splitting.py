@@ -1,3 +1,5 @@
+import pytest
+
 from widgets.vacancies.warning_signs.splitting import LONGEST, pieces
 
 
@@ -22,3 +24,18 @@ def test_a_text_without_an_end_is_cut_between_words():
 
 def test_what_has_no_letter_is_no_piece():
     assert list(pieces(" \n ... \n !!! ")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We pay 1.250 € a month",
+        "Lohn 1.250,00 im Monat",
+        "dalle 8.30, ore 6.00-9.00",
+        "Hilfen, z. B. Spüler",
+        "Pulizie S.r.l. cerca personale",
+        "chiamare tel. 081 000 000",
+    ],
+)
+def test_a_point_in_a_number_or_an_abbreviation_ends_nothing(text):
+    assert [piece for _, piece in pieces(text)] == [text]

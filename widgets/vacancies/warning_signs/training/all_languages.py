@@ -16,7 +16,7 @@ from .learning import learn, scores, single
 from .material import Material, material
 from .sentences import languages
 
-MOST_ALONE, MOST_FLAGGED = 0.01, 0.02
+MOST_ALONE, MOST_FLAGGED = 0.01, 0.015
 """Of genuine postings may show a sign of high severity: a clear one by itself, and in all.
 
 Fewer than the 5 of 100 aimed at, for people ask about ads that are harder to tell than most.

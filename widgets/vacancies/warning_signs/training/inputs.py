@@ -17,7 +17,7 @@ def inputs() -> list[Path]:
     return [
         *sorted(SENTENCES.rglob("*.txt")),
         *sorted((HERE / "lexicon").glob("*.toml")),
-        *sorted(POSTINGS.glob("*.toml")),
+        *(file for folder in POSTINGS for file in sorted(folder.glob("*.toml"))),
         *sorted(OCCUPATIONS.glob("*.toml")),
         *sorted(HERE.glob("*.toml")),
         *(HERE / f"{name}.py" for name in CODE),

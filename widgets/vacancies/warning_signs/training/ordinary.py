@@ -4,12 +4,12 @@ from functools import cache
 
 from widgets.occupations.own import occupation_text, occupations
 
-from .practice import genuine_titles
+from .practice import genuine_lines
 from .sentences import Sentence
 
 
 def ordinary(language: str) -> list[Sentence]:
-    return [Sentence(text, "", ()) for text in [*of_occupations(language), *genuine_titles(language)]]
+    return [Sentence(text, "", ()) for text in [*of_occupations(language), *genuine_lines(language)]]
 
 
 @cache

@@ -8,7 +8,7 @@ from ..model import HERE
 from ..splitting import pieces
 from .sentences import Marked, Sentence
 
-POSTINGS = HERE.parent / "postings"
+POSTINGS = HERE.parent / "postings", HERE.parent / "bank"
 ENOUGH = 0.5
 """A piece carries a sign when this share of the piece, or of the words marked, lies in both."""
 
@@ -27,14 +27,16 @@ def practice_texts(language: str) -> list[Text]:
     ]
 
 
-def genuine_titles(language: str) -> list[str]:
-    return [row["title"] for row in rows_of(language) if not row["signs"]]
+def genuine_lines(language: str) -> list[str]:
+    """Titles and contacts."""
+    return [row[line] for row in rows_of(language) if not row["signs"] for line in ("title", "contact")]
 
 
 def rows_of(language: str) -> list[dict[str, Any]]:
-    file = POSTINGS / f"{language}.toml"
-    rows: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["posting"] if file.exists() else []
-    return rows
+    files = [folder / f"{language}.toml" for folder in POSTINGS]
+    return [
+        row for file in files if file.exists() for row in tomllib.loads(file.read_text("utf-8"))["posting"]
+    ]
 
 
 def sentences_of(text: str, quoted: list[tuple[str, str]]) -> list[Sentence]:
