@@ -22,6 +22,7 @@ from tests.running_hub import RunningHub, prepared_home, running_hub
 from widgets.language import load_text
 
 LESSON_TEXT = Path(__file__).parents[2] / "lessons" / "write_a_cv" / "text"
+VACANCY_TEXT = Path(__file__).parents[2] / "lessons" / "find_vacancies" / "text"
 FRAME_TEXT = Path(__file__).parents[2] / "widgets" / "page" / "text"
 LANGUAGES = ("en", "ar")
 ROUNDS, STOCK_ROUNDS = 3, 1
@@ -109,6 +110,7 @@ def our_pages(browser: Browser) -> Iterator[Sequence[Opening]]:
             *(sign_in_page(hub, page, tag) for page, tag in zip(visitors, LANGUAGES, strict=True)),
             *(home_page(hub, page, tag) for page, tag in zip(learners, LANGUAGES, strict=True)),
             *(lesson_page(hub, page, tag) for page, tag in zip(learners, LANGUAGES, strict=True)),
+            *(vacancy_page(hub, page, tag) for page, tag in zip(learners, LANGUAGES, strict=True)),
         ]
         for page in pages:
             page.context.close()
@@ -148,6 +150,18 @@ def lesson_page(hub: RunningHub, page: Page, language: str) -> Opening:
         page.get_by_text(frame("status.saved"), exact=True).wait_for()
 
     return Opening(f"CV lesson, {language}", page, use)
+
+
+def vacancy_page(hub: RunningHub, page: Page, language: str) -> Opening:
+    """Usable: a place to look is tapped, and the tap is saved."""
+    lesson, frame = load_text(VACANCY_TEXT, language), load_text(FRAME_TEXT, language)
+
+    def use() -> None:
+        page.goto(hub.lesson("find_vacancies"), wait_until="commit")
+        page.get_by_role("button", name=lesson("where.places.centre")).click()
+        page.get_by_text(frame("status.saved"), exact=True).wait_for()
+
+    return Opening(f"Vacancy lesson, {language}", page, use)
 
 
 def costs_of(opening: Opening) -> Costs:
