@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from widgets.language import cv_languages, load_text
-from widgets.vacancies.judging import TEXTS, Piece, pieces_of
+from widgets.vacancies.judging import TEXTS, Piece, is_in, pieces_of
 from widgets.vacancies.model import Posting
 from widgets.vacancies.own import Mark, OwnPosting
 from widgets.vacancies.warning_signs import Finding, signs
@@ -117,10 +117,6 @@ def sign_names(language: str) -> dict[str, str]:
 def sign_in(piece: Piece, marks: Sequence[Mark]) -> str:
     """The sign that is marked in a sentence; the first where there are several."""
     return next((sign for sign, words in marks if words and (words in piece.text or piece.text in words)), "")
-
-
-def is_in(finding: Finding, piece: Piece) -> bool:
-    return finding.start < piece.end and piece.start < finding.end
 
 
 def marks_from(chosen: Mapping[str, str], text: str, before: Sequence[Mark]) -> list[Mark]:

@@ -64,21 +64,18 @@ def explained(findings: Sequence[Finding], language: str) -> list[dict[str, Any]
     return sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
 
 
+def is_in(finding: Finding, piece: Piece) -> bool:
+    """Whether a sign stands, with some of its words at least, in a sentence."""
+    return finding.start < piece.end and piece.start < finding.end
+
+
 def seen(findings: Sequence[Finding], touched: Sequence[Piece]) -> set[str]:
     """The signs of which she touched a piece."""
-    return {
-        finding.sign
-        for finding in findings
-        if any(piece.start < finding.end and finding.start < piece.end for piece in touched)
-    }
+    return {finding.sign for finding in findings if any(is_in(finding, piece) for piece in touched)}
 
 
 def touched_for_nothing(findings: Sequence[Finding], touched: Sequence[Piece]) -> list[str]:
-    return [
-        piece.text
-        for piece in touched
-        if not any(piece.start < finding.end and finding.start < piece.end for finding in findings)
-    ]
+    return [piece.text for piece in touched if not any(is_in(finding, piece) for finding in findings)]
 
 
 def draw(bad: Sequence[str], good: Sequence[str], chance: random.Random) -> list[str]:

@@ -25,7 +25,7 @@ def paragraphs(letter: Mapping[str, Any], job: str, name: str, language: str) ->
         for key, sentence in sentences.items():
             if key not in chosen(letter, part):
                 continue
-            filled = sentence.replace("{job}", job).replace("{name}", name).strip()
+            filled = fill(sentence, job, name)
             if key in LINE_OF_ITS_OWN:
                 lines.extend([" ".join(flowing)] if flowing else [])
                 flowing = []
@@ -34,6 +34,10 @@ def paragraphs(letter: Mapping[str, Any], job: str, name: str, language: str) ->
                 flowing.append(filled)
         lines.extend([" ".join(flowing)] if flowing else [])
     return lines
+
+
+def fill(sentence: str, job: str, name: str) -> str:
+    return sentence.replace("{job}", job).replace("{name}", name).strip()
 
 
 def chosen(letter: Mapping[str, Any], part: str) -> set[str]:

@@ -15,7 +15,7 @@ from .cards import card, name_of, whole
 from .helplines import helplines
 from .judging import draw, explained, find
 from .judging_screen import JudgingScreen, Message, reading_language
-from .letter import FILE_NAME, MEDIA_TYPE, paragraphs, write_letter
+from .letter import FILE_NAME, MEDIA_TYPE, PARTS, fill, paragraphs, write_letter
 from .record import refusal
 from .tasks import fits, tasks
 from .warning_signs import known_languages
@@ -173,28 +173,19 @@ class VacancyScreen(JudgingScreen):
 
     def _sentences(self, message: Message) -> Message:
         posting = self._saved(message)
-        language = posting["language"]
-        parts = ("start", "me", "time", "ask", "end")
-        shown = {part: beside(self.language, language, part) for part in parts}
-        filled = {
-            part: [
-                {
-                    **each,
-                    "mine": self._fill(each["mine"], posting),
-                    "theirs": self._fill(each["theirs"], posting),
-                }
-                for each in rows
-            ]
-            for part, rows in shown.items()
-        }
-        return {
-            "id": posting["id"],
-            "parts": {part: [each for each in rows if each["theirs"]] for part, rows in filled.items()},
-        }
+        job, name = str(posting.get("title", "")), self._name()
 
-    def _fill(self, sentence: str, posting: Message) -> str:
-        name = (self._person.contact() or [""])[0]
-        return sentence.replace("{job}", str(posting.get("title", ""))).replace("{name}", name)
+        def rows(part: str) -> list[dict[str, str]]:
+            both = [
+                {**each, "mine": fill(each["mine"], job, name), "theirs": fill(each["theirs"], job, name)}
+                for each in beside(self.language, posting["language"], part)
+            ]
+            return [each for each in both if each["theirs"]]
+
+        return {"id": posting["id"], "parts": {part: rows(part) for part in PARTS}}
+
+    def _name(self) -> str:
+        return (self._person.contact() or [""])[0]
 
     def _letter(self, message: Message) -> Message:
         posting = self._saved(message)
@@ -213,8 +204,7 @@ class VacancyScreen(JudgingScreen):
     def _lines(self, posting: Message) -> list[str]:
         letters = self.document_now().get("letters", [])
         letter: Message = next((each for each in letters if each["id"] == posting["id"]), {})
-        name = (self._person.contact() or [""])[0]
-        return paragraphs(letter, str(posting.get("title", "")), name, posting["language"])
+        return paragraphs(letter, str(posting.get("title", "")), self._name(), posting["language"])
 
     def _saved(self, message: Message) -> Message:
         """A vacancy as she saved it: its title stays when it has left the board."""

@@ -1,22 +1,16 @@
 // Look at it: the CV as the Word file will show it, and how it is made.
 import { ask, once } from "onward/page/asking";
 import { check, choice } from "onward/page/choices";
-import { textOf, urlOf } from "onward/page/text";
+import { addStyle } from "onward/page/style";
+import { textOf } from "onward/page/text";
 
 const TAGS = { name: "h2", heading: "h3", item: "li" };
 
 const STEP_OF = { basics: "who", wishes: "wish", work: "work", education: "learn", certificates: "learn", skills: "can", languages: "languages" };
 const stepOf = ([section, name]) => (["label", "occupation"].includes(name) ? "wish" : name === "summary" ? "can" : STEP_OF[section]);
 
-// The sheet's style; in JupyterLab the screen has brought it along.
-function addStyle() {
-  const href = urlOf("cv/look.css");
-  if (!href || document.querySelector(`link[href="${href}"]`)) return;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-}
-
 export default async ({ model, t, h, saving, go }) => {
-  addStyle();
+  addStyle("cv/look.css");
   const choices = await once(model, "choices");
   const designs = ["plain", "photo"].map((design) => [design, t(`look.designs.${design}`), t(`look.designs.${design}_about`)]);
 

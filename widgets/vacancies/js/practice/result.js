@@ -2,7 +2,7 @@
 import { ask } from "onward/page/asking";
 import { textOf } from "onward/page/text";
 import { findingList } from "onward/vacancies/findings";
-import { addStyle } from "onward/vacancies/style";
+import { addStyle } from "onward/page/style";
 
 export default async ({ model, t, h, saving, go }) => {
   addStyle("vacancies/board.css");

@@ -3,7 +3,7 @@ import { ask } from "onward/page/asking";
 import { choice } from "onward/page/choices";
 import { chosen } from "onward/vacancies/chosen";
 import { copyButton } from "onward/vacancies/copying";
-import { addStyle } from "onward/vacancies/style";
+import { addStyle } from "onward/page/style";
 
 const PARTS = ["start", "me", "time", "ask", "end"];
 

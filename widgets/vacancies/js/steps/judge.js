@@ -2,7 +2,7 @@
 import { ask } from "onward/page/asking";
 import { textOf } from "onward/page/text";
 import { advert } from "onward/vacancies/advert";
-import { addStyle } from "onward/vacancies/style";
+import { addStyle } from "onward/page/style";
 
 export default async (context) => {
   const { model, saving } = context;

@@ -3,7 +3,7 @@ import { ask, once } from "onward/page/asking";
 import { choice } from "onward/page/choices";
 import { textOf } from "onward/page/text";
 import { findingList, highlighted } from "onward/vacancies/findings";
-import { addStyle } from "onward/vacancies/style";
+import { addStyle } from "onward/page/style";
 
 export default async (context) => {
   const { model, t, h, saving } = context;

@@ -2,7 +2,7 @@
 import { ask, once } from "onward/page/asking";
 import { choice, listOf } from "onward/page/choices";
 import { card, whole } from "onward/vacancies/card";
-import { addStyle } from "onward/vacancies/style";
+import { addStyle } from "onward/page/style";
 import { wordsOf } from "onward/vacancies/wording";
 import { distances } from "onward/vacancies/steps/look_for";
 

@@ -1,7 +1,7 @@
 // Saved → applied → invited → answer, with dates and what comes next.
 import { choice } from "onward/page/choices";
 import { readButton, whole } from "onward/vacancies/card";
-import { addStyle } from "onward/vacancies/style";
+import { addStyle } from "onward/page/style";
 import { wordsOf } from "onward/vacancies/wording";
 
 const STATES = ["saved", "applied", "interview", "answer_yes", "answer_no"];

@@ -1,22 +1,17 @@
 // Where vacancies are; and the page of the European Union, which opens elsewhere.
-import { toggles } from "onward/page/toggles";
+import { chosen } from "onward/vacancies/chosen";
 
 const PLACES = ["centre", "board", "shops", "agency", "people", "groups"];
 const EURES = "https://europa.eu/eures/portal/jv-se/home";
 
 export default async ({ t, h, saving }) => {
-  const now = () => saving.read("places") || [];
-  const flip = (id, isOn) => {
-    const others = now().filter((each) => each !== id);
-    saving.put(["places"], isOn ? [...others, id] : others);
-  };
   const options = PLACES.map((id) => ({ id, mine: t(`where.places.${id}`), theirs: t(`where.places.${id}_about`), language: t.language }));
 
   return [
     ({ heading, group }) => [
       heading(t("where.list.title")),
       h("p", {}, t("where.list.about")),
-      group(["places"], "where.places", toggles(options, { isOn: (id) => now().includes(id), flip })),
+      group(["places"], "where.places", chosen({ saving }, ["places"], options)),
     ],
     ({ heading }) => [
       heading(t("where.eures.title")),
