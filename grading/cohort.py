@@ -52,6 +52,11 @@ class Cohort:
         return self.folder / "vacancies.json"
 
     @property
+    def questions(self) -> Path:
+        """Questions of interviews that its trainers wrote."""
+        return self.folder / "questions.json"
+
+    @property
     def worker_socket(self) -> Path:
         """Where the grading worker listens; in a folder of mode 0700."""
         return self.folder / "run" / "worker.sock"

@@ -11,6 +11,7 @@ from ..settings import read_settings
 from ..warm_kernels.limits import Limits
 from .options import ServiceOptions
 from .pages import learner_pages
+from .question_handlers import question_handlers
 from .quiet_log import set_up_logging
 from .service import CohortService
 from .staff_handlers import staff_handlers
@@ -25,6 +26,7 @@ def main() -> None:
         pages = [
             *learner_pages(cohort, store),
             *vacancy_handlers(cohort, store),
+            *question_handlers(cohort, store),
             *staff_handlers(cohort, store),
         ]
         CohortService(options, store, pages).run()

@@ -11,7 +11,7 @@ from tornado.httputil import HTTPServerRequest
 HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -21,11 +21,15 @@ HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 
 
 def content_security_policy(request: HTTPServerRequest, nonce: str, *, is_https: bool) -> str:
-    """Only our own files. The import map carries the nonce; the websocket is named for older Safari."""
+    """Only our own files, and what a page recorded itself.
+
+    The import map carries the nonce; the websocket is named for older Safari.
+    """
     host = request.host if HOST.fullmatch(request.host or "") else ""
     sockets = f" {'wss' if is_https else 'ws'}://{host}" if host else ""
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
+        "media-src 'self' blob:; "
         f"connect-src 'self'{sockets}; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )

@@ -28,6 +28,7 @@ class Identities:
             "ONWARD_COHORT": self._cohort.name,
             "ONWARD_COUNTRY": self._cohort.country,
             "ONWARD_OWN_VACANCIES": str(self._cohort.vacancies),
+            "ONWARD_OWN_QUESTIONS": str(self._cohort.questions),
         }
         if handler.role is not Role.LEARNER:
             return identity

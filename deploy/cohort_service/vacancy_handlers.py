@@ -28,6 +28,7 @@ from widgets.vacancies.own import OwnPosting, OwnPostings, TooMany
 from widgets.vacancies.record import CHOSEN
 from widgets.vacancies.warning_signs import Finding, known_languages
 
+from .choosing import choose_for, chosen_for
 from .handlers import StaffHandler
 
 ONE = f"({NAME.pattern})"
@@ -72,7 +73,7 @@ class ListHandler(VacanciesHandler):
     """What the trainers wrote, and what each learner was given."""
 
     def get(self) -> None:
-        learners = {code: len(chosen_for(self.store, code)) for code in self.store.learners()}
+        learners = {code: len(chosen_for(self.store, code, CHOSEN)) for code in self.store.learners()}
         html = render_list(list(self.own.all().values()), learners, self.language, self.base_url, self.said)
         self.show(html, texts(self.language)("vacancies.title"))
 
@@ -145,17 +146,17 @@ class ChoiceHandler(VacanciesHandler):
 
     def get(self, code: str) -> None:
         self._known(code)
-        self._show(code, chosen_for(self.store, code), self.said)
+        self._show(code, chosen_for(self.store, code, CHOSEN), self.said)
 
     def post(self, code: str) -> None:
         """Those in other languages than the one shown stay chosen."""
         self._known(code)
         ticked = self.get_body_arguments("posting")
         offered = {each.posting.id for each in [*self._own([]), *self._practice([])]}
-        kept = [each for each in chosen_for(self.store, code) if each not in offered]
+        kept = [each for each in chosen_for(self.store, code, CHOSEN) if each not in offered]
         chosen = [*kept, *(each for each in ticked if each in offered)][:MOST_CHOSEN]
         try:
-            choose_for(self.store, code, chosen)
+            choose_for(self.store, code, CHOSEN, chosen)
         except StaleRecord:
             self.set_status(409)
             self._show(code, chosen, "failed")
@@ -194,18 +195,6 @@ class ChoiceHandler(VacanciesHandler):
             for each in practice_postings()
             if each.language == self._shown()
         ]
-
-
-def chosen_for(store: Store, code: str) -> list[str]:
-    record = store.records(code).load(CHOSEN)
-    return list(record.document.get("ids", [])) if record else []
-
-
-def choose_for(store: Store, code: str, ids: Sequence[str]) -> None:
-    """Raises StaleRecord where another trainer was first."""
-    records = store.records(code)
-    before = records.load(CHOSEN)
-    records.save(CHOSEN, {"ids": list(ids)}, before.revision if before else 0)
 
 
 def find(posting: Posting) -> list[Finding]:

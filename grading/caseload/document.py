@@ -6,6 +6,7 @@ from typing import Any
 
 from widgets.cv.model import Cv
 from widgets.cv.outline import outline
+from widgets.interview.outline import outline_of_interview
 from widgets.language import Text
 from widgets.vacancies.outline import outline_of_search
 
@@ -27,6 +28,8 @@ def shown(document: dict[str, Any], text: Text) -> list[Shown]:
     """`text` holds the exercise's names of fields (`fields.<name>`)."""
     if isinstance(document.get("basics"), dict):
         return shown_cv(document)
+    if isinstance(document.get("answers"), list):
+        return [Shown(*block) for block in outline_of_interview(document, text)]
     if isinstance(document.get("letters"), list):
         return [Shown(*block) for block in outline_of_search(document, text)]
     return [block for name, value in document.items() for block in shown_field(name, value, text)]

@@ -10,6 +10,7 @@ from .languages import (
     page_languages,
 )
 from .names import by_name
+from .tables import sentences_beside, table_of
 from .text import Text, load_text
 
 __all__ = [
@@ -23,4 +24,6 @@ __all__ = [
     "load_text",
     "locale_of",
     "page_languages",
+    "sentences_beside",
+    "table_of",
 ]

@@ -82,11 +82,28 @@ class Walk(Screen):
         )
 
     def answers(self) -> dict[str, Callable[[dict[str, Any]], None]]:
-        return {**super().answers(), "step": self._step, "hand_in": self._hand_in}
+        answering = {kind: self._answering(kind, answer) for kind, answer in self.questions().items()}
+        return {**super().answers(), "step": self._step, "hand_in": self._hand_in, **answering}
+
+    def questions(self) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+        """What the page may ask, each answered by a message of the same kind; lessons add theirs."""
+        return {}
+
+    def document_now(self) -> Document:
+        """Her record as it stands in the store."""
+        return self._editing.load().document
 
     def work(self) -> Document:
         """What is handed in: her record, unless a lesson keeps a part of it for her alone."""
-        return self._editing.load().document
+        return self.document_now()
+
+    def _answering(
+        self, kind: str, answer: Callable[[dict[str, Any]], dict[str, Any]]
+    ) -> Callable[[dict[str, Any]], None]:
+        def respond(message: dict[str, Any]) -> None:
+            self.attempt(message, lambda: self.send({"kind": kind, **answer(message)}))
+
+        return respond
 
     def _step(self, message: dict[str, Any]) -> None:
         if message.get("done") in self.steps:

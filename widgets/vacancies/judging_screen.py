@@ -27,16 +27,8 @@ class JudgingScreen(Walk):
         shared = load_text(TEXTS_OF_JUDGING, text.language.tag)
         super().__init__(visit, with_shared(text, shared), **more)
 
-    def answers(self) -> dict[str, Callable[[Message], None]]:
-        """Questions that are answered by a message of the same kind; screens add theirs to `questions`."""
-        answering = {kind: self._answering(kind, answer) for kind, answer in self.questions().items()}
-        return {**super().answers(), **answering}
-
     def questions(self) -> dict[str, Callable[[Message], Message]]:
-        return {"pieces": self._pieces, "judged": self._judged}
-
-    def document_now(self) -> Message:
-        return self._editing.load().document
+        return {**super().questions(), "pieces": self._pieces, "judged": self._judged}
 
     def posting(self, message: Message) -> Posting:
         """The posting that a question is about; LookupError if it has left the board."""
@@ -49,12 +41,6 @@ class JudgingScreen(Walk):
         return [
             each for each in self.board.postings() if each.source == PRACTICE and each.language == language
         ]
-
-    def _answering(self, kind: str, answer: Callable[[Message], Message]) -> Callable[[Message], None]:
-        def respond(message: Message) -> None:
-            self.attempt(message, lambda: self.send({"kind": kind, **answer(message)}))
-
-        return respond
 
     def _pieces(self, message: Message) -> Message:
         posting = self.posting(message)

@@ -6,6 +6,7 @@ from typing import Any
 
 from widgets.language import Text, cv_languages
 from widgets.page.editing import Change, Document, Refusal
+from widgets.page.plain import is_plain
 from widgets.page.walk import Visit
 
 from .attempt import LIST, draw
@@ -13,7 +14,6 @@ from .board import Board, bank_postings
 from .judging import explained, signs_of
 from .judging_screen import JudgingScreen, Message, reading_language
 from .model import Posting
-from .record import is_plain
 
 VALUES = {"language", "attempt", "past", "missed"}
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from widgets.page.editing import Change, Document, Refusal
+from widgets.page.plain import is_plain
 from widgets.privacy.details import REFUSED, details, without
 
 CHOSEN = "chosen_vacancies"
@@ -19,7 +20,6 @@ MAX_LENGTH = {
 PRIVATE = {("letters", "text"), ("saved", "note"), ("wish", "words"), ("wish", "place")}
 """Where street addresses and numbers of papers have no place; a message from somebody else may hold them."""
 SHORT = 200
-MAX_ITEMS = 200
 LISTS = {"saved", "searches", "recent", "judged", "letters"}
 VALUES = {"places", "keep_recent", "questions", "used", "task", "task_found"}
 TABLES = {"wish", "message"}
@@ -68,19 +68,3 @@ def is_known(path: tuple[str, ...]) -> bool:
     if path[0] in TABLES:
         return len(path) == ITEM
     return path[0] in LISTS and len(path) in (ITEM, ITEM + 1)
-
-
-def is_plain(value: Any) -> bool:
-    """Texts, switches, lists of names, and items made of these: no bottomless documents."""
-    if isinstance(value, dict):
-        return len(value) <= MAX_ITEMS and all(
-            isinstance(key, str) and not isinstance(each, dict) and is_plain(each) and is_short(each)
-            for key, each in value.items()
-        )
-    if isinstance(value, list):
-        return len(value) <= MAX_ITEMS and all(isinstance(each, str) and len(each) <= SHORT for each in value)
-    return value is None or isinstance(value, str | bool | int)
-
-
-def is_short(value: Any) -> bool:
-    return not isinstance(value, str) or len(value) <= SHORT

@@ -6,13 +6,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Protocol
 
+from widgets.contract_terms import contract_terms
+from widgets.helplines import helplines
 from widgets.language import Text, by_name, cv_languages
 from widgets.occupations.own.occupations import occupation_text, occupations
 from widgets.page.walk import Visit
 
 from .board import Board, Query, practice_signs
 from .cards import card, name_of, whole
-from .helplines import helplines
 from .judging import draw, explained, find
 from .judging_screen import JudgingScreen, Message, reading_language
 from .letter import FILE_NAME, MEDIA_TYPE, PARTS, fill, paragraphs, write_letter
@@ -103,10 +104,7 @@ class VacancyScreen(JudgingScreen):
 
     def _terms(self, _message: Message) -> Message:
         theirs = self.read_language()
-        names, mine = table(theirs, "terms", "name"), table(self.language, "terms", "name")
-        about = table(self.language, "terms", "about")
-        rows = [{"name": name, "mine": mine[key], "about": about[key]} for key, name in names.items()]
-        return {"terms": rows, "language": theirs}
+        return {"terms": contract_terms(self.language, theirs), "language": theirs}
 
     def _questions(self, _message: Message) -> Message:
         theirs = self.read_language()

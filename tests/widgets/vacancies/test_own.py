@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from widgets.vacancies import own as module
+from widgets.own_material import shelf as module
 from widgets.vacancies.own import OwnPosting, OwnPostings, TooMany, new_posting, own_postings
 
 

@@ -1,5 +1,6 @@
 // Take the CV along: Word, PDF, JSON Resume; or bring one from elsewhere.
 import { ask, once } from "onward/page/asking";
+import { fetchFile } from "onward/page/files";
 
 export default async ({ model, t, h, saving }) => {
   const { formats } = await once(model, "choices");
@@ -8,11 +9,7 @@ export default async ({ model, t, h, saving }) => {
     status.textContent = t("download.making");
     try {
       await saving.settled();
-      const fits = (answer) => answer.format === format;
-      const { name, type, buffers } = await ask(model, { kind: "download", format }, "file", { fits, patience: 60000 });
-      const link = h("a", { href: URL.createObjectURL(new Blob(buffers, { type })), download: name });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      const name = await fetchFile(model, { kind: "download", format }, (answer) => answer.format === format);
       status.textContent = t("download.made", { name });
     } catch (error) {
       status.textContent = t("download.failed");

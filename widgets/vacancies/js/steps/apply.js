@@ -1,8 +1,9 @@
 // An application: phrases in the employer's language, her own words; as text and as a Word file.
 import { ask } from "onward/page/asking";
+import { fetchFile } from "onward/page/files";
 import { choice } from "onward/page/choices";
-import { chosen } from "onward/vacancies/chosen";
-import { copyButton } from "onward/vacancies/copying";
+import { chosen } from "onward/page/chosen";
+import { copyButton } from "onward/page/copying";
 import { addStyle } from "onward/page/style";
 
 const PARTS = ["start", "me", "time", "ask", "end"];
@@ -31,10 +32,7 @@ export default async (context) => {
       async function word() {
         status.textContent = t("apply.making");
         try {
-          const { name, type, buffers } = await ask(model, { kind: "word", id }, "file", { fits, patience: 60000 });
-          const link = h("a", { href: URL.createObjectURL(new Blob(buffers, { type })), download: name });
-          link.click();
-          setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+          const name = await fetchFile(model, { kind: "word", id }, fits);
           status.textContent = t("apply.made", { name });
         } catch (error) {
           status.textContent = t("apply.failed");

@@ -1,7 +1,7 @@
 // Questions to ask before she goes anywhere.
 import { ask } from "onward/page/asking";
-import { chosen } from "onward/vacancies/chosen";
-import { copyButton } from "onward/vacancies/copying";
+import { chosen } from "onward/page/chosen";
+import { copyButton } from "onward/page/copying";
 
 export default async ({ model, t, h, saving }) => {
   await saving.settled();

@@ -1,7 +1,7 @@
 // What she looks for: taken from her CV where she made one.
 import { once } from "onward/page/asking";
 import { choice, select } from "onward/page/choices";
-import { chosen } from "onward/vacancies/chosen";
+import { chosen } from "onward/page/chosen";
 
 const DISTANCES = [10, 30, 50, 100];
 

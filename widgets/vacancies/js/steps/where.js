@@ -1,5 +1,5 @@
 // Where vacancies are; and the page of the European Union, which opens elsewhere.
-import { chosen } from "onward/vacancies/chosen";
+import { chosen } from "onward/page/chosen";
 
 const PLACES = ["centre", "board", "shops", "agency", "people", "groups"];
 const EURES = "https://europa.eu/eures/portal/jv-se/home";

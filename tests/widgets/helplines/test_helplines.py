@@ -1,6 +1,6 @@
 from datetime import date
 
-from widgets.vacancies.helplines import FILE, helplines, read_helplines
+from widgets.helplines.helplines import FILE, helplines, read_helplines
 
 OWN = """
 [[helpline]]

@@ -1,0 +1,1 @@
+"""The third lesson: a job interview, before, in it and after."""
