@@ -69,6 +69,11 @@ class Settings:
         return self.home / "vacancies.sqlite"
 
     @property
+    def audio(self) -> Path:
+        """Recordings of our texts, a folder for each language."""
+        return self.home / "audio"
+
+    @property
     def is_https(self) -> bool:
         """What people type; what a request says of itself is believed nowhere."""
         return self.public_url.startswith("https://")

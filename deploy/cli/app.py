@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from . import cohort, cv, doctor, hub, learner, occupations, signs, staff, vacancies
+from . import audio, cohort, cv, doctor, hub, learner, occupations, signs, staff, vacancies
 
 app = typer.Typer(
     name="onward",
@@ -24,6 +24,7 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(cv.app)
 app.add_typer(occupations.app)
 app.add_typer(vacancies.app)
+app.add_typer(audio.app)
 app.command("signs")(signs.signs)
 
 

@@ -50,6 +50,7 @@ def read_options(environment: Mapping[str, str]) -> ServiceOptions:
         limits=Limits(settings.kernel_megabytes, settings.kernel_seconds, settings.kernel_processes),
         max_kernels=settings.max_kernels,
         metrics_token=settings.metrics_token,
+        audio=settings.audio,
     )
 
 

@@ -1,7 +1,7 @@
 """The frame around every page (language, quick exit, status line), and the files that it needs at once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,8 +48,11 @@ class Page:
 class Frame:
     """Writes a page's start and end from the templates and the assets' addresses."""
 
-    def __init__(self, assets: ServedAssets, assets_url: str) -> None:
-        self._assets = assets
+    def __init__(
+        self, assets: ServedAssets, assets_url: str, spoken: Callable[[], Sequence[str]] = list
+    ) -> None:
+        """`spoken` says in which languages there are recordings."""
+        self._assets, self._spoken = assets, spoken
         self.files = PageFiles(assets, assets_url)
 
     def start(self, page: Page) -> str:
@@ -108,6 +111,7 @@ class Frame:
         }
         if page.is_lesson:
             settings["assets"] = self.files.released
+            settings["spoken"] = list(self._spoken())
         return settings
 
 

@@ -1,6 +1,7 @@
 """What a cohort service needs to know before it starts."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from grading.cohort import Cohort
 
@@ -36,6 +37,8 @@ class ServiceOptions:
     """Pages that may be open at once; 0: as many as the machine's memory bears, see `admission`."""
     metrics_token: str = ""
     """What a monitoring program has to show when it reads the numbers from another machine."""
+    audio: Path | None = None
+    """Where recordings of our texts are, a folder for each language."""
     care: Care = field(default_factory=Care)
     machine: Machine = field(default_factory=Machine)
 

@@ -25,6 +25,7 @@ from widgets.page.assets import WIDGETS
 
 from .access import OwnKernelsOnly
 from .assets_handler import AssetHandler, ServedAssets
+from .audio_handlers import AudioHandler, RecordingHandler, spoken_languages
 from .compression import StreamingCompression
 from .frame import Frame
 from .handlers import (
@@ -117,7 +118,9 @@ class CohortService(Voila):
             "admission": self.upkeep.admission,
             "assets": assets,
             "default_handler_class": NotFound,
-            "frame": Frame(assets, url_path_join(self.base_url, "assets/")),
+            "frame": Frame(
+                assets, url_path_join(self.base_url, "assets/"), lambda: spoken_languages(self.options)
+            ),
             "identities": Identities(self.options.cohort, self._store),
             "notebook_modules": {},
             "log_function": log_request,
@@ -142,6 +145,8 @@ class CohortService(Voila):
             (r"assets/(?P<release>[0-9a-f]{10})/(?P<file>[\w./-]+)", AssetHandler),
             (rf"api/kernels/{KERNEL_ID}", KernelHandler),
             (rf"api/kernels/{KERNEL_ID}/channels", KernelSocket),
+            (r"audio/([\w-]+)", AudioHandler),
+            (r"audio/([\w-]+)/([0-9a-f]{16}-[0-9a-f]{8}\.opus)", RecordingHandler),
             ("awake", AwakeHandler),
             ("exit", ExitHandler),
             ("language", LanguageHandler),

@@ -52,9 +52,9 @@ def topic_of(asked: str) -> Topic | None:
 
 
 def is_right(kept: Mapping[str, object]) -> bool:
-    """Whether she sorted a question rightly: `{"id", "said"}`, said "no" (need not answer) or "may"."""
+    """Whether she sorted a question rightly at first: `{"id", "first"}`, "no" (need not answer) or "may"."""
     topic = topic_of(str(kept.get("id")))
-    return topic is not None and kept.get("said") == ("may" if topic.is_lawful else "no")
+    return topic is not None and kept.get("first") == ("may" if topic.is_lawful else "no")
 
 
 def words_of(asked: str, language: str) -> str:

@@ -21,6 +21,7 @@ from .thanks import message_lines
 from .wording import TABLES, beside, table
 
 Message = dict[str, Any]
+HERS_ALONE = {"avoid"}
 OFFER_TERMS = (
     "permanent",
     "fixed_term",
@@ -73,6 +74,7 @@ class InterviewScreen(Walk):
             "sentences": self._sentences,
             "sorting": self._sorting,
             "asked": self._asked,
+            "sorted": self._sorted,
             "help": self._help,
             "stories": self._stories,
             "draw": self._draw,
@@ -80,6 +82,10 @@ class InterviewScreen(Walk):
             "message": self._message,
             "terms": self._terms,
         }
+
+    def work(self) -> Message:
+        """What she does not want to talk about stays hers."""
+        return {name: value for name, value in super().work().items() if name not in HERS_ALONE}
 
     @property
     def theirs(self) -> str:
@@ -184,6 +190,13 @@ class InterviewScreen(Walk):
             **unlawful.about(topic, self.language),
             "law": law.for_browser() if law else None,
         }
+
+    def _sorted(self, _message: Message) -> Message:
+        """How many questions of this exercise she sorted rightly at first."""
+        document = self.document_now()
+        ids = document.get("sorting", [])
+        kept = [each for each in document.get("sorted", []) if each["id"] in ids]
+        return {"right": sum(unlawful.is_right(each) for each in kept)}
 
     def _help(self, _message: Message) -> Message:
         return {"helplines": [each.for_browser() for each in helplines(self._country)]}

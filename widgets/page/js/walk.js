@@ -1,5 +1,6 @@
 // Walks through a lesson's steps, one question a screen; she can go back, skip, and come back where she was.
 import { createFields, h, idOf } from "onward/page/fields";
+import { readAloud } from "onward/page/reading";
 import { createSaving } from "onward/page/saving";
 import { textOf } from "onward/page/text";
 
@@ -165,5 +166,6 @@ export async function walk({ model, el }, steps) {
   model.on("heal", () => context && model.send({ kind: "step", current: steps[place].id, screen: levels[0].at }));
 
   await enter(place, model.get("screen") || 0);
+  readAloud(model, el);
   return saving.stop;
 }

@@ -8,7 +8,7 @@ export default async ({ model, t, h, saving }) => {
   await saving.settled();
   const { tables } = await sentencesOf(model, "ask_employer", "ask_again");
   return [
-    ({ group }) => group(["ask"], "ask", chosen({ saving }, ["ask"], tables.ask_employer)),
+    ({ group }) => group(["ask"], "ask.ask", chosen({ saving }, ["ask"], tables.ask_employer)),
     ({ heading }) => [heading(t("ask.again.title")), h("p", {}, t("ask.again.about")), listOfBoth(tables.ask_again)],
   ];
 };

@@ -23,8 +23,7 @@ export default async (context) => {
       const buttons = ["no", "may"].map(button);
 
       async function say(said) {
-        const { is_lawful } = await judged();
-        saving.put(["sorted", id], { ...kept(id), id, said, is_right: (said === "may") === is_lawful });
+        saving.put(["sorted", id], { first: said, ...kept(id), id, said }); // what she thought first counts
         saving.flush();
         buttons.forEach((each, place) => each.setAttribute("aria-pressed", String(["no", "may"][place] === said)));
         await tell();
@@ -39,7 +38,7 @@ export default async (context) => {
           saving.flush();
           tell();
         };
-        const rows = tables.react.map((row) => ({ ...row, mine: `${names[row.id]}: ${row.mine}` }));
+        const rows = tables.react.map((row) => ({ ...row, mine: row.mine === row.theirs ? names[row.id] : `${names[row.id]}: ${row.mine}` }));
         result.replaceChildren(...[
           h("p", { class: "note good" }, t((said === "may") === is_lawful ? "not_asked.right" : "not_asked.wrong")),
           h("h2", {}, name),
@@ -75,8 +74,9 @@ export default async (context) => {
   return [
     ({ heading }) => [heading(t("not_asked.start.title")), ["about", "allowed", "how"].map((each) => h("p", {}, t(`not_asked.start.${each}`)))],
     ...questions.map(one),
-    ({ heading }) => {
-      const right = ids.filter((id) => kept(id)?.is_right).length;
+    async ({ heading }) => {
+      await saving.settled();
+      const { right } = await ask(model, { kind: "sorted" }, "sorted");
       return [
         heading(t("not_asked.done.title")),
         h("p", {}, t("not_asked.done.about", { right, total: ids.length })),

@@ -98,8 +98,9 @@ export default async (context) => {
     return [
       note ? h("p", { class: "note", role: "alert" }, t(`rehearse.microphone.${note}`)) : null,
       field,
-      prepared && !control.value ? h("button", { type: "button", onclick: take }, t("rehearse.written.take")) : null,
-      h("button", { type: "button", class: "main send", onclick: look }, t("rehearse.look")),
+      h("div", { class: "stack" },
+        prepared && !control.value ? h("button", { type: "button", onclick: take }, t("rehearse.written.take")) : null,
+        h("button", { type: "button", class: "main", onclick: look }, t("rehearse.look"))),
       result,
     ];
   }
