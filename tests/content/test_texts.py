@@ -20,13 +20,20 @@ ROOTS = [Path(p) for package in (deploy, grading, lessons, widgets) for p in pac
 ]
 PAGES = [language.tag for language in page_languages()]
 CVS = [language.tag for language in cv_languages()]
-LANGUAGES_OF = {"document_text": CVS, "phrases": list(languages()), "words": list(languages())}
+ALL = list(languages())
+LANGUAGES_OF = {
+    "document_text": CVS,
+    **dict.fromkeys(("phrases", "words", "topics", "manners", "jobs"), ALL),
+}
 """Folders whose texts stand in a document, or on pages and in documents; every other is read on pages."""
 DATA = (
     Path("occupations", "own", "text"),
     Path("vacancies", "postings"),
     Path("vacancies", "bank"),
     Path("vacancies", "warning_signs", "lexicon"),
+    Path("interview", "questions"),
+    Path("interview", "kinds"),
+    Path("interview", "hints"),
 )
 """Folders of tables with lists in them, each language its own; they have tests of their own."""
 CONSOLE = Path("deploy", "cli")
@@ -41,7 +48,9 @@ def text_folders() -> list[Path]:
 
 
 def is_data(folder: Path) -> bool:
-    return any(folder.parts[-len(data.parts) :] == data.parts for data in DATA)
+    return any(
+        each.parts[-len(data.parts) :] == data.parts for data in DATA for each in (folder, folder.parent)
+    )
 
 
 def translations() -> list[tuple[Path, str]]:

@@ -24,8 +24,8 @@ def graded_cells(assignment: str) -> list[dict[str, Any]]:
     return [cell for cell, nbgrader in settings if nbgrader.get("grade") or nbgrader.get("task")]
 
 
-def test_there_are_the_four_exercises() -> None:
-    assert ASSIGNMENTS == ["cv", "first_contact", "vacancy_search", "warning_signs"]
+def test_there_are_the_five_exercises() -> None:
+    assert ASSIGNMENTS == ["cv", "first_contact", "interview", "vacancy_search", "warning_signs"]
 
 
 def test_nbgrader_validates_every_exercise_with_its_example() -> None:

@@ -21,7 +21,7 @@ SHORTEST, LONGEST = 15, 130
 ARABIC_BEFORE = "(?:[وفبلك]|ال|وال|بال|لل)?"
 """What Arabic writes together with the next word: and, in, for, the."""
 STEM = "*"
-"""At the end of a hint: whatever ending the word has."""
+"""In a hint: whatever ending the word has, or whatever word."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,15 @@ def patterns_of(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
 
 
 def pattern_of(phrase: str) -> str:
-    """Whole words in any writing of accents; a word that ends in "*" may go on."""
-    words = [
-        re.escape(folded(word.removesuffix(STEM))) + (r"\w*" if word.endswith(STEM) else "")
-        for word in phrase.split()
-    ]
+    """Whole words in any writing of accents; a word that ends in "*" may go on, "*" alone is any word."""
+    words = [r"\w+" if word == STEM else word_pattern(word) for word in phrase.split()]
     before = ARABIC_BEFORE if re.search("[؀-ۿ]", phrase) else ""
     joined = r"\s+".join(words)
     return rf"(?<!\w){before}{joined}(?!\w)"
+
+
+def word_pattern(word: str) -> str:
+    return re.escape(folded(word.removesuffix(STEM))) + (r"\w*" if word.endswith(STEM) else "")
 
 
 def folded(text: str) -> str:

@@ -85,8 +85,12 @@ def question_text(question_id: str, language: str) -> QuestionText:
 
 @cache
 def read(folder: Path, language: str) -> Mapping[str, Any]:
-    """A folder's tables in a language; what it lacks, in the reference language."""
-    return {**read_file(folder / f"{REFERENCE}.toml"), **read_file(folder / f"{language}.toml")}
+    """A folder's tables in a language; what it lacks, in the reference language.
+
+    A language in which interviews are held, but no pages read, has no explanations.
+    """
+    reference, own = read_file(folder / f"{REFERENCE}.toml"), read_file(folder / f"{language}.toml")
+    return {name: {**row, **own.get(name, {})} for name, row in reference.items()}
 
 
 def read_file(file: Path) -> Mapping[str, Any]:

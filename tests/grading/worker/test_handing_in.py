@@ -97,7 +97,7 @@ def test_points_for_an_earlier_hand_in_stay_and_wait_to_be_read_again(graded: Gr
 
 @pytest.mark.parametrize(
     ("assignment", "most", "least"),
-    [("vacancy_search", 19.0, 0.0), ("warning_signs", 10.0, 0.0)],
+    [("vacancy_search", 19.0, 0.0), ("warning_signs", 10.0, 0.0), ("interview", 16.0, 0.0)],
 )
 def test_the_vacancy_exercises_give_all_points_to_their_example_and_none_to_an_empty_page(
     graded: GradedCohort, assignment: str, most: float, least: float
