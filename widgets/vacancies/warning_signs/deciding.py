@@ -15,10 +15,10 @@ OTHERS = 2
 """So many other pieces with the highest scores speak for a piece's signs, or against them."""
 LEAST, MOST = -0.6, 0.3
 """More or less than that another piece does not speak."""
-GAIN = 1.5
+GAIN = 1.25
 USUAL = 12
 """Pieces of an ad."""
-BEHIND = 0.1
+BEHIND = 0.2
 """Other pieces speak for the sign that a piece shows most, and for those so little behind it."""
 
 

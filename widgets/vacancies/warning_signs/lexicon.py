@@ -15,8 +15,9 @@ from .model import HERE
 LEXICON = HERE / "lexicon"
 WORD = re.compile(r"\d+|[^\W\d_]+|[€$£%@+]")
 ENTRY = re.compile(r"\d+|[^\W\d_]+\*?|[€$£%@+]")
-ARTICLES = re.compile(r"(?:وال|بال|كال|فال|لل|ال|[وبلفك])(?=\w{3})")
-"""What Arabic writes in front of a word, and together with it."""
+ARTICLES = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل|[وبلفك])(?=\w{3})")
+TWO_LETTERS = re.compile(r"^[وف][بلك](?=\w{3})")
+"""What Arabic writes in front of a word, and together with it: "and", "with", "for", "the"."""
 COMPOUND = 5
 """In German a stem of so many letters counts inside a word too: "Vermittlungsgebühr"."""
 
@@ -47,7 +48,7 @@ class Lexicon:
             for place, word in enumerate(words)
             for rest, name in self.beginning(word)
             if len(rest) < len(words) - place
-            and all(fits(each, words[place + 1 + step]) for step, each in enumerate(rest))
+            and all(self.fits(each, words[place + 1 + step]) for step, each in enumerate(rest))
         }
         return sorted(found, key=lambda each: (each.first, each.last, each.name))
 
@@ -62,12 +63,14 @@ class Lexicon:
                     yield from self.stems.get(word[start : start + length], ())
 
     def forms(self, word: str) -> list[str]:
-        bare = ARTICLES.sub("", word, count=1) if self.language == "ar" else word
-        return [word] if bare == word else [word, bare]
+        if self.language != "ar":
+            return [word]
+        return list(dict.fromkeys([word, *(each.sub("", word, count=1) for each in (ARTICLES, TWO_LETTERS))]))
 
-
-def fits(entry: str, word: str) -> bool:
-    return word.startswith(entry[:-1]) if entry.endswith("*") else word == entry
+    def fits(self, entry: str, word: str) -> bool:
+        if entry.endswith("*"):
+            return any(each.startswith(entry[:-1]) for each in self.forms(word))
+        return entry in self.forms(word)
 
 
 @cache

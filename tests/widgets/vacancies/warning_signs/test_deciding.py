@@ -26,7 +26,7 @@ def test_a_faint_sign_is_found_beside_others_only():
 def test_others_speak_for_what_a_piece_shows_most():
     loud = [MOST, NOTHING, NOTHING]
 
-    assert found([0.1, -0.1, 0.05], loud, loud) == [(0, 0), (0, 2), (1, 0), (2, 0)]
+    assert found([0.1, -0.15, 0.05], loud, loud) == [(0, 0), (0, 2), (1, 0), (2, 0)]
 
 
 def test_no_piece_weighs_more_than_the_loudest_or_less_than_the_quietest():

@@ -11,6 +11,7 @@ from widgets.vacancies.warning_signs.classifier import Classifier, load, save
 from widgets.vacancies.warning_signs.lexicon import WORD
 from widgets.vacancies.warning_signs.model import signs
 from widgets.vacancies.warning_signs.stretches import parted, stretch
+from widgets.vacancies.warning_signs.training.all_languages import MIXED, NEAR_MISSES, mixed
 from widgets.vacancies.warning_signs.training.learning import learn, scores
 from widgets.vacancies.warning_signs.training.material import Material, material
 from widgets.vacancies.warning_signs.training.sentences import Sentence, hands, read_hand
@@ -87,6 +88,17 @@ def test_a_saved_classifier_reads_the_same(classifier: Classifier, tmp_path):
 
     text = "You must pay 200 euro before the interview."
     assert np.array_equal(again.read(text).scores, classifier.read(text).scores)
+
+
+def test_thresholds_come_from_genuine_texts_with_near_misses_that_a_hand_has_not_seen(english: Material):
+    taught = set(english.rows(hand=0, texts=0).tolist())
+
+    texts = mixed(english, hand=0)
+
+    assert len(texts) == MIXED
+    assert [rows for rows in texts if taught & set(rows.tolist())] == []
+    assert (english.signs[np.concatenate(texts)] < 0).all()
+    assert all(1 <= (english.hand[rows] == 1).sum() <= NEAR_MISSES for rows in texts)
 
 
 def test_nothing_is_read_as_nothing(classifier: Classifier):

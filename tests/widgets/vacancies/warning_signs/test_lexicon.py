@@ -32,7 +32,20 @@ def test_whole_words_stems_and_words_in_a_row_carry_concepts():
 def test_arabic_words_count_with_what_is_written_before_them():
     lexicon = Lexicon("ar", entries(جواز=[((), "passport")]), {})
 
-    assert [name for name, _, _ in names(lexicon, "الجواز وجواز للجواز")] == ["passport"] * 3
+    said = "الجواز وجواز للجواز وبجواز وبالجواز فللجواز"
+    assert [name for name, _, _ in names(lexicon, said)] == ["passport"] * 6
+
+
+def test_arabic_words_further_on_count_so_too():
+    lexicon = Lexicon("ar", entries(بطاقه=[(("هويه",), "identity_papers")]), {})
+
+    assert names(lexicon, "البطاقة والهوية") == [("identity_papers", 0, 1)]
+
+
+def test_letters_inside_an_arabic_word_stay():
+    lexicon = Lexicon("ar", entries(يستمون=[((), "passport")]), {})
+
+    assert names(lexicon, "يستلمون") == []
 
 
 def test_german_stems_count_inside_a_word():

@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..model import HERE, LEARNED
-from .practice import POSTINGS
+from .practice import GENUINE, POSTINGS
 from .sentences import SENTENCES
 
 MADE_FROM = LEARNED / "made_from.txt"
@@ -18,6 +18,7 @@ def inputs() -> list[Path]:
         *sorted(SENTENCES.rglob("*.txt")),
         *sorted((HERE / "lexicon").glob("*.toml")),
         *(file for folder in POSTINGS for file in sorted(folder.glob("*.toml"))),
+        *sorted(GENUINE.glob("*.txt")),
         *sorted(OCCUPATIONS.glob("*.toml")),
         *sorted(HERE.glob("*.toml")),
         *(HERE / f"{name}.py" for name in CODE),

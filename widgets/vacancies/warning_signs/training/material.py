@@ -31,10 +31,16 @@ class Material:
     """It stands in a posting without any sign. What is of no hand and no posting is ordinary."""
 
     def rows(self, hand: int, texts: int) -> Rows:
-        """Of a hand, of every second posting, the even ones (0) or the odd ones (1), and ordinary ones."""
+        """Of every second hand, the even postings (0) or the odd ones (1), and all ordinary sentences."""
         posted = (self.text >= 0) & (self.text % 2 == texts)
         ordinary = (self.hand < 0) & (self.text < 0)
-        return np.flatnonzero((self.hand == hand) | posted | ordinary)
+        written = (self.hand >= 0) & (self.hand % 2 == hand)
+        return np.flatnonzero(written | posted | ordinary)
+
+    def near_misses(self, hand: int) -> Rows:
+        """Sentences without a sign of the hands that `rows` leaves out."""
+        other = (self.hand >= 0) & (self.hand % 2 != hand)
+        return np.flatnonzero(other & (self.signs < 0).all(axis=1))
 
 
 def material(language: str) -> Material:

@@ -9,6 +9,8 @@ from ..splitting import pieces
 from .sentences import Marked, Sentence
 
 POSTINGS = HERE.parent / "postings", HERE.parent / "bank"
+GENUINE = HERE / "genuine"
+"""Honest ads and messages that sound like others; an empty line between two."""
 ENOUGH = 0.5
 """A piece carries a sign when this share of the piece, or of the words marked, lies in both."""
 
@@ -22,9 +24,15 @@ class Text:
 
 
 def practice_texts(language: str) -> list[Text]:
-    return [
+    posted = [
         Text(tuple(sentences_of(row["text"], row["signs"])), not row["signs"]) for row in rows_of(language)
     ]
+    return [*posted, *(Text(tuple(sentences_of(text, [])), True) for text in genuine(language))]
+
+
+def genuine(language: str) -> list[str]:
+    file = GENUINE / f"{language}.txt"
+    return [text.strip() for text in file.read_text("utf-8").split("\n\n")] if file.exists() else []
 
 
 def genuine_lines(language: str) -> list[str]:
