@@ -76,8 +76,8 @@ def import_(
     """Bring recordings of people; each takes the place of another with the same words.
 
     The folder has a manifest.json: {"recordings": [{"key", "file", "voice", "recorded_by", "license"}]},
-    and the files: Opus, WAV or FLAC. `onward audio script` writes what is to be read, with its keys. With one error
-    nothing is imported.
+    and the files: Opus, WAV or FLAC. `onward audio script` writes what is to be read, with its keys.
+    With one error nothing is imported.
 
     [bold]Example[/bold]
 

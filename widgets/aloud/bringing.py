@@ -50,9 +50,9 @@ def read_row(folder: Path, row: Any, lines: Mapping[str, Line]) -> tuple[Recordi
         raise Unusable("lacking", names=", ".join(lacking))
     line = lines.get(values["key"])
     if line is None:
-        raise Unusable("unknown", key=values["key"])
+        raise Unusable("unknown", text_key=values["key"])
     if row.get("hash") not in (None, "", line.mark):
-        raise Unusable("stale", key=line.key, text=line.text)
+        raise Unusable("stale", text_key=line.key, text=line.text)
     return Recording(hash=line.mark, **values), read_sound(folder, values["file"])
 
 

@@ -1,0 +1,2 @@
+// 464b7cf9af398e07
+(a,e,s)=>{const{chosen:t}=a,{addStyle:n}=e,{listOfBoth:i,sentencesOf:k}=s;return{default:async({model:a,t:e,h:s,saving:l})=>{n("interview/interview.css"),await l.settled();const{tables:o}=await k(a,"ask_employer","ask_again");return[({group:a})=>a(["ask"],"ask.ask",t({saving:l},["ask"],o.ask_employer)),({heading:a})=>[a(e("ask.again.title")),s("p",{},e("ask.again.about")),i(o.ask_again)]]}}}

@@ -1,0 +1,2 @@
+// a1742879e6272c38
+e=>{const{urlOf:t}=e,{spoken:o=[]}=JSON.parse(document.querySelector("#onward")?.textContent||"{}"),n=globalThis.speechSynthesis;return{readAloud:function(e,a){let r=!t("aloud");const s=()=>{r||!o.length&&!n?.getVoices().some(({localService:e})=>e)||(r=!0,import("onward/aloud/aloud").then(({start:t})=>t(e,a)).catch(()=>{}))};n?.addEventListener?.("voiceschanged",s),setTimeout(s,400)}}}
