@@ -20,6 +20,9 @@ SHORTEST, LONGEST = 15, 130
 """Words; 130 are about a minute when they are spoken slowly."""
 ARABIC_BEFORE = "(?:[وفبلك]|ال|وال|بال|لل)?"
 """What Arabic writes together with the next word: and, in, for, the."""
+ARABIC = re.compile("[؀-ۿ]")
+ARABIC_MARKS = "[\u0640\u064b-\u0652\u0670]*"
+"""Vowel marks and strokes that she may write or leave out."""
 STEM = "*"
 """In a hint: whatever ending the word has, or whatever word."""
 
@@ -94,13 +97,15 @@ def patterns_of(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
 def pattern_of(phrase: str) -> str:
     """Whole words in any writing of accents; a word that ends in "*" may go on, "*" alone is any word."""
     words = [r"\w+" if word == STEM else word_pattern(word) for word in phrase.split()]
-    before = ARABIC_BEFORE if re.search("[؀-ۿ]", phrase) else ""
+    before = ARABIC_BEFORE if ARABIC.search(phrase) else ""
     joined = r"\s+".join(words)
     return rf"(?<!\w){before}{joined}(?!\w)"
 
 
 def word_pattern(word: str) -> str:
-    return re.escape(folded(word.removesuffix(STEM))) + (r"\w*" if word.endswith(STEM) else "")
+    plain = folded(word.removesuffix(STEM))
+    marked = ARABIC_MARKS if ARABIC.search(plain) else ""
+    return "".join(re.escape(letter) + marked for letter in plain) + (r"\w*" if word.endswith(STEM) else "")
 
 
 def folded(text: str) -> str:

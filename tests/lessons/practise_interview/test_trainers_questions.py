@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.hub]
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_question_goes_from_the_trainer_to_the_learner(hub, open_lesson, new_context, axe, language):
     learner = Walker(open_lesson("practise_interview", language=language), language)
-    learner.is_saved()
+    expect(learner.page.get_by_role("heading", level=1)).to_be_visible()
     code, asked = learner.page.learner.name, f"Can you work with our <b>big</b> oven? {language}"
     staff = texts(language)
     trainer = new_context(viewport={"width": 1280, "height": 900}, locale=language).new_page()

@@ -1,32 +1,13 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from widgets.interview.answers import HINTS, LONGEST, Remark, folded, remarks, table
 from widgets.language import languages
 
-GOOD = {
-    "en": "At home I cooked for ten people every day. Once there was no water, so I planned the meals anew and asked the neighbours for help. In the end everybody ate on time.",
-    "it": "Una volta c'era poca acqua e ho cucinato lo stesso per dieci persone. Ho organizzato la spesa e ho chiesto aiuto ai vicini. Alla fine tutti hanno mangiato in tempo.",
-    "es": "Una vez no había agua y cociné igual para diez personas. Organicé la compra y pregunté a los vecinos. Al final todos comieron a tiempo.",
-    "fr": "Une fois il n'y avait pas d'eau et j'ai cuisiné pour dix personnes. J'ai organisé les achats et j'ai demandé aux voisins. À la fin, tout le monde a mangé à l'heure.",
-    "ro": "Odată nu era apă și am gătit totuși pentru zece persoane. Am organizat cumpărăturile și am întrebat vecinii. La final toți au mâncat la timp.",
-    "el": "Μια φορά δεν υπήρχε νερό και μαγείρεψα για δέκα άτομα. Οργάνωσα τα ψώνια και ρώτησα τους γείτονες. Στο τέλος όλοι έφαγαν στην ώρα τους.",
-    "bg": "Веднъж нямаше вода, но сготвих за десет души. Организирах покупките и попитах съседите. Накрая всички ядоха навреме и бяха доволни.",
-    "de": "Einmal gab es kein Wasser, und ich habe trotzdem für zehn Personen gekocht. Ich habe den Einkauf geplant und die Nachbarn gefragt. Am Ende haben alle pünktlich gegessen.",
-    "ar": "ذات مرة لم يكن هناك ماء وطبخت لعشرة أشخاص في البيت. نظمت المشتريات وسألت الجيران عن المساعدة. في النهاية أكل الجميع في الوقت المناسب.",
-    "uk": "Одного разу не було води, але я готувала для десяти людей. Я організувала покупки й запитала сусідів. Зрештою всі поїли вчасно.",
-}
-EMPTY = {
-    "en": "I am always on time and I work carefully and I like people and I can learn quickly everything here",
-    "it": "Sono sempre puntuale e lavoro con attenzione e mi piace stare con la gente e imparo in fretta",
-    "es": "Soy muy puntual y trabajo con cuidado y me gusta la gente y aprendo rápido muchas cosas",
-    "fr": "Je suis toujours à l'heure et je travaille avec soin et j'aime les gens et j'apprends vite",
-    "ro": "Sunt punctuală și lucrez cu grijă și îmi plac oamenii și învăț repede lucruri noi aici",
-    "el": "Είμαι πάντα στην ώρα μου και δουλεύω με προσοχή και μου αρέσουν οι άνθρωποι και μαθαίνω γρήγορα",
-    "bg": "Винаги съм точна и работя внимателно и обичам хората и уча бързо нови неща тук при вас",
-    "de": "Ich bin immer pünktlich und arbeite sorgfältig und mag Menschen und lerne sehr schnell neue Dinge",
-    "ar": "أنا دقيقة في المواعيد وأعمل بعناية وأحب الناس وأتعلم بسرعة أشياء جديدة كثيرة هنا في العمل",
-    "uk": "Я завжди вчасно і працюю уважно і люблю людей і швидко вчуся нових речей тут у вас",
-}
+WRITTEN = tomllib.loads((Path(__file__).parent / "answers.toml").read_text("utf-8"))
+GOOD, EMPTY = WRITTEN["good"], WRITTEN["empty"]
 PRIVATE = {
     "en": ("my husband", "family"),
     "it": ("mio marito", "family"),
@@ -114,9 +95,16 @@ def test_words_that_do_harm_are_named(words, code):
 
 
 def test_a_childrens_nurse_may_speak_of_children():
-    text = "Once I looked after five children in a house and the children played outside. In the end the parents thanked me."
+    text = (
+        "Once I looked after five children in a house and the children played outside. "
+        "In the end the parents thanked me."
+    )
 
     assert remarks(text, ["en"]) == []
+
+
+def test_arabic_is_read_with_vowel_marks_and_without():
+    assert "no_example" not in codes("مثلًا، نظّفتُ البيت", "ar")
 
 
 def test_accents_and_capitals_do_not_matter():

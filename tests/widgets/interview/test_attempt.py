@@ -58,7 +58,10 @@ def test_half_of_the_questions_sorted_gives_half():
 
 
 def test_an_exercise_imports_no_widget():
-    code = "import sys, widgets.interview.attempt; print([m for m in ('ipywidgets', 'anywidget', 'numpy') if m in sys.modules])"
+    code = (
+        "import sys, widgets.interview.attempt\n"
+        "print([m for m in ('ipywidgets', 'anywidget', 'numpy') if m in sys.modules])"
+    )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
