@@ -26,6 +26,7 @@ HEADINGS = {
     "store_saving": "Saving to the store",
     "occupation_search": "Finding an occupation",
     "vacancy_search": "Searching vacancies",
+    "reading_aloud": "Reading aloud on a slow phone",
     "warning_signs": "Finding warning signs",
 }
 """Each benchmark's module, which has a `measure` that gives a table, and its section."""

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -23,6 +24,7 @@ from widgets.language import load_text
 
 LESSON_TEXT = Path(__file__).parents[2] / "lessons" / "write_a_cv" / "text"
 VACANCY_TEXT = Path(__file__).parents[2] / "lessons" / "find_vacancies" / "text"
+INTERVIEW_TEXT = Path(__file__).parents[2] / "lessons" / "practise_interview" / "text"
 FRAME_TEXT = Path(__file__).parents[2] / "widgets" / "page" / "text"
 LANGUAGES = ("en", "ar")
 ROUNDS, STOCK_ROUNDS = 3, 1
@@ -111,6 +113,7 @@ def our_pages(browser: Browser) -> Iterator[Sequence[Opening]]:
             *(home_page(hub, page, tag) for page, tag in zip(learners, LANGUAGES, strict=True)),
             *(lesson_page(hub, page, tag) for page, tag in zip(learners, LANGUAGES, strict=True)),
             *(vacancy_page(hub, page, tag) for page, tag in zip(learners, LANGUAGES, strict=True)),
+            *(interview_page(hub, page, tag) for page, tag in zip(learners, LANGUAGES, strict=True)),
         ]
         for page in pages:
             page.context.close()
@@ -162,6 +165,19 @@ def vacancy_page(hub: RunningHub, page: Page, language: str) -> Opening:
         page.get_by_text(frame("status.saved"), exact=True).wait_for()
 
     return Opening(f"Vacancy lesson, {language}", page, use)
+
+
+def interview_page(hub: RunningHub, page: Page, language: str) -> Opening:
+    """Usable: a work to practise for is chosen, and the choice is saved."""
+    lesson, frame = load_text(INTERVIEW_TEXT, language), load_text(FRAME_TEXT, language)
+    works = cycle(["cleaner", "cook"])
+
+    def use() -> None:
+        page.goto(hub.lesson("practise_interview"), wait_until="commit")
+        page.get_by_label(lesson("job.occupation.label"), exact=True).select_option(next(works))
+        page.get_by_text(frame("status.saved"), exact=True).wait_for()
+
+    return Opening(f"Interview lesson, {language}", page, use)
 
 
 def costs_of(opening: Opening) -> Costs:

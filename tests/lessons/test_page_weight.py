@@ -102,3 +102,16 @@ def test_the_vacancy_lesson_is_light_until_the_second_step(hub, signed_in: Page,
     expect(signed_in.get_by_role("heading", name=question, exact=True)).to_be_visible()
 
     assert (wire.weight() < MOST, len(wire.asked) < 6) == (True, True), wire
+
+
+def test_the_interview_lesson_is_light_until_the_second_step(hub, signed_in: Page, language: str):
+    text, shared = read_lesson("practise_interview").text(language), load_text(TEXTS, language)
+    wire = Wire(signed_in)
+
+    signed_in.goto(hub.lesson("practise_interview"))
+    signed_in.get_by_label(text("job.occupation.label"), exact=True).select_option("cleaner")
+    expect(signed_in.get_by_text(shared("status.saved"), exact=True)).to_be_visible()
+    signed_in.get_by_role("button", name=shared("walk.skip"), exact=True).click()
+    expect(signed_in.get_by_role("heading", name=text("what.talk.title"), exact=True)).to_be_visible()
+
+    assert (wire.weight() < MOST, len(wire.asked) < 6) == (True, True), wire
