@@ -20,7 +20,7 @@ export function helpWith(t, { why, good, words }) {
     why ? h("details", {}, h("summary", {}, t("answers.question.why")), h("p", {}, why)) : null,
     good ? h("div", { class: "note good" }, h("h2", {}, t("answers.question.good")), h("p", {}, good)) : null,
     words.length ? [h("h2", {}, t("answers.question.words")), h("dl", { class: "words" },
-      words.map(({ mine, theirs, language }) => [h("dt", { lang: language, dir: "auto" }, theirs), h("dd", {}, mine === theirs ? "" : mine)]))] : null,
+      words.map(({ mine, theirs, language }) => [h("dt", { lang: language, dir: "auto" }, theirs), h("dd", { dir: "auto" }, mine === theirs ? "" : mine)]))] : null,
   ];
 }
 

@@ -8,7 +8,7 @@ export const sentencesOf = (model, ...tables) =>
 // Two languages, one below the other: the employer's large, hers small.
 export function both({ mine, theirs, language }, tag = "p") {
   const first = h("span", { lang: language, dir: "auto" }, theirs);
-  return h(tag, { class: "both" }, first, mine && mine !== theirs ? h("small", {}, mine) : null);
+  return h(tag, { class: "both" }, first, mine && mine !== theirs ? h("small", { dir: "auto" }, mine) : null);
 }
 
 export const listOfBoth = (rows) => h("ul", { class: "sentences" }, rows.map((row) => both(row, "li")));
