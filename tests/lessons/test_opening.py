@@ -37,7 +37,13 @@ def environment_for(store, tmp_path, code):
 
 
 def test_lessons_come_in_the_order_of_the_default_plan():
-    assert list(lessons()) == ["write_a_cv", "first_contact", "find_vacancies", "warning_signs"]
+    assert list(lessons()) == [
+        "write_a_cv",
+        "first_contact",
+        "find_vacancies",
+        "warning_signs",
+        "practise_interview",
+    ]
 
 
 @pytest.mark.parametrize("name", lessons())

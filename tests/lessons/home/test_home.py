@@ -53,6 +53,7 @@ def test_without_a_plan_every_lesson_comes_in_order(records):
         ("first_contact", False, False),
         ("find_vacancies", False, False),
         ("warning_signs", False, False),
+        ("practise_interview", False, False),
     ]
     assert next_of(path).lesson.name == "write_a_cv"
 
