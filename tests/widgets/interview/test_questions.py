@@ -34,7 +34,7 @@ TOPICS = {
     "your_questions",
 }
 SCRIPTS = {"el": r"[Ͱ-Ͽἀ-῿]", "ar": r"[؀-ۿ]", "uk": r"[Ѐ-ӿ]", "bg": r"[Ѐ-ӿ]"}
-IN_ENGLISH = {"es", "fr", "ro", "de", "bg", "ar", "uk"}
+IN_ENGLISH = {"ro", "de", "bg"}
 """Languages in which the questions of occupations are not written yet: she reads those in English."""
 TRANSLATED = [
     (folder, language)
