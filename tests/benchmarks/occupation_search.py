@@ -66,7 +66,7 @@ def row(language: str, file: Path, occupations: Sequence[Occupation], folder: Pa
         language,
         str(len(wanted)),
         *(f"{each:.3f}" for each in (bm25, tf_idf, ours)),
-        f"{ours / max(bm25, tf_idf):.2f}×",
+        f"{ours / max(bm25, tf_idf):.3f}×",
         f"≥ {AIMS[language]:.2f}×",
         f"{np.percentile(times, 95):.1f}",
         f"≤ {MOST_MILLISECONDS}",

@@ -75,7 +75,7 @@ def weighed(
 ) -> tuple[dict[str, int], Floats, Entries]:
     """The rarer among the occupations, the more a feature weighs."""
     vocabulary: dict[str, int] = {}
-    found = entries([features(text) for text in labels.texts], vocabulary)
+    found = entries(map(features, labels.texts), vocabulary)
     pairs = np.unique(labels.owners[found.rows] * len(vocabulary) + found.features)
     spread = np.bincount(pairs % max(len(vocabulary), 1), minlength=len(vocabulary))
     rarity = np.log1p(occupations / np.maximum(spread, 1)).astype(np.float32)

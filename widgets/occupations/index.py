@@ -9,11 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from .field import Field, Labels, label_field, whole_field
+from .field import Arrays, Field, Labels, label_field, whole_field
+from .meanings import Meanings, learn_meanings
 from .model import MissingIndex, Occupation, UnknownLanguage
+from .wordings import Wordings, wordings_of
 from .words import fold, pieces, stems
 
-FORMAT = 1
+FORMAT = 2
 CONTENTS = "index.json"
 JOINT = "every-language"
 """Labels of all languages together: what a language calls otherwise, another may call alike."""
@@ -21,14 +23,14 @@ JOINT = "every-language"
 
 @dataclass(frozen=True)
 class LanguageIndex:
-    """`owners`: the occupation of each label, by its number in `uris`; `counts`: labels in all languages."""
+    """Rows of the fields are occupations, by their number in `uris`; `counts`: labels in all languages."""
 
     uris: Sequence[str]
-    owners: np.ndarray[tuple[int], np.dtype[np.int64]]
-    label_stems: Field
-    label_pieces: Field
-    whole_pieces: Field
-    joint_pieces: Field
+    preferred: Field
+    whole: Field
+    joint: Field
+    wordings: Wordings
+    meanings: Meanings
     counts: np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
@@ -50,17 +52,22 @@ def write_index(occupations: Sequence[Occupation], folder: Path) -> None:
 def fill(folder: Path, occupations: Sequence[Occupation]) -> None:
     languages = sorted({language for each in occupations for language in each.labels})
     for language in languages:
-        labels = labels_of(occupations, [language])
-        count = len(occupations)
-        save(folder / f"{language}.stems.npz", label_field(labels, stems, count))
-        save(folder / f"{language}.pieces.npz", label_field(labels, pieces, count))
-        save(folder / f"{language}.whole.npz", whole_field(labels, pieces, count))
-        np.save(folder / f"{language}.owners.npy", labels.owners)
-    save(folder / f"{JOINT}.npz", whole_field(labels_of(occupations, languages), pieces, len(occupations)))
+        fill_language(folder, occupations, language)
+    joint, count = labels_of(occupations, languages), len(occupations)
+    save(folder / f"{JOINT}.npz", whole_field(joint, pieces, count))
+    save(folder / f"{JOINT}.meanings.npz", learn_meanings(whole_field(joint, stems, count)))
     counts = [sum(len(labels) for labels in each.labels.values()) for each in occupations]
     np.save(folder / f"{JOINT}.counts.npy", np.array(counts, np.int64))
     contents = {"format": FORMAT, "languages": languages, "uris": [each.uri for each in occupations]}
     (folder / CONTENTS).write_text(json.dumps(contents), "utf-8")
+
+
+def fill_language(folder: Path, occupations: Sequence[Occupation], language: str) -> None:
+    labels, count = labels_of(occupations, [language]), len(occupations)
+    preferred = preferred_of(occupations, language)
+    save(folder / f"{language}.preferred.npz", label_field(preferred, pieces, count))
+    save(folder / f"{language}.whole.npz", whole_field(labels, pieces, count))
+    save(folder / f"{language}.wordings.npz", wordings_of(labels, count))
 
 
 def labels_of(occupations: Sequence[Occupation], languages: Sequence[str]) -> Labels:
@@ -74,13 +81,19 @@ def labels_of(occupations: Sequence[Occupation], languages: Sequence[str]) -> La
     return Labels([text for text, _ in found], np.array([number for _, number in found], np.int64))
 
 
-def save(file: Path, field: Field) -> None:
-    np.savez(file, **field.arrays())  # type: ignore[arg-type] # NumPy's stub takes the names for its option
+def preferred_of(occupations: Sequence[Occupation], language: str) -> Labels:
+    """One for each occupation, empty where the language has none."""
+    texts = [fold(each.labels.get(language, ("",))[0], language) for each in occupations]
+    return Labels(texts, np.arange(len(texts)))
 
 
-def load(file: Path) -> Field:
+def save(file: Path, made: Field | Wordings | Meanings) -> None:
+    np.savez(file, **made.arrays())  # type: ignore[arg-type] # NumPy's stub takes the names for its option
+
+
+def load(file: Path) -> Arrays:
     with np.load(file, allow_pickle=False) as arrays:
-        return Field.of_arrays({name: arrays[name] for name in arrays.files})
+        return {name: arrays[name] for name in arrays.files}
 
 
 def read_contents(folder: Path) -> tuple[list[str], list[str]]:
@@ -102,11 +115,11 @@ def load_index(folder: Path, language: str) -> LanguageIndex:
     try:
         return LanguageIndex(
             uris,
-            np.load(folder / f"{language}.owners.npy", allow_pickle=False),
-            load(folder / f"{language}.stems.npz"),
-            load(folder / f"{language}.pieces.npz"),
-            load(folder / f"{language}.whole.npz"),
-            load(folder / f"{JOINT}.npz"),
+            Field.of_arrays(load(folder / f"{language}.preferred.npz")),
+            Field.of_arrays(load(folder / f"{language}.whole.npz")),
+            Field.of_arrays(load(folder / f"{JOINT}.npz")),
+            Wordings.of_arrays(load(folder / f"{language}.wordings.npz")),
+            Meanings.of_arrays(load(folder / f"{JOINT}.meanings.npz")),
             np.load(folder / f"{JOINT}.counts.npy", allow_pickle=False),
         )
     except (OSError, ValueError, KeyError):

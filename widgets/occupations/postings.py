@@ -1,6 +1,7 @@
 """Which texts have a feature, and how much it counts there: an inverted index in NumPy arrays."""
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,11 +60,13 @@ class Entries:
         return Postings(starts, self.rows[order].astype(np.int32), self.values[order], size)
 
 
-def entries(texts: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> Entries:
+def entries(texts: Iterable[Iterable[str]], vocabulary: dict[str, int]) -> Entries:
     """One for each feature of each text, of value 1; adds what is new to the vocabulary."""
-    rows, features = [], []
-    for row, text in enumerate(texts):
-        for feature in sorted(text):
-            rows.append(row)
-            features.append(vocabulary.setdefault(feature, len(vocabulary)))
-    return Entries(np.array(rows, np.int64), np.array(features, np.int64), np.ones(len(rows), np.float32))
+    lengths: list[int] = []
+    features = array("q")
+    for text in texts:
+        found = sorted(text)
+        lengths.append(len(found))
+        features.extend([vocabulary.setdefault(feature, len(vocabulary)) for feature in found])
+    rows = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+    return Entries(rows, np.array(features, np.int64), np.ones(len(rows), np.float32))

@@ -5,6 +5,7 @@ Letters are folded to Latin ones without accents, so that a word that many langu
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CYRILLIC = {
     **dict(zip("абвгдезийклмнопрстуфхъыэ", "abvgdeziiklmnoprstufhaie", strict=True)),
@@ -15,6 +16,7 @@ LETTERS = str.maketrans({**CYRILLIC, **GREEK, "ß": "ss", "ł": "l", "ø": "o", 
 GERMAN_NOTES = re.compile(r"\([^)]*\b(?:m|w|di|ing|dipl)\b[^)]*\)")
 """Of Austria's list of occupations: the degree, or that both sexes are meant."""
 GERMAN_FEMININE = re.compile(r"[/*:(]-?\(?(?:er?\)?)?in(?:nen)?\)?(?!\w)")
+GERMAN_DEGREE = re.compile(r"\((?:DI|Ing|Dipl)\b[^)]*\)")
 ENDING = re.compile(r"(?:[aeiouy]|s)+$")
 SHORTEST, LONGEST = 3, 5
 """Letters of a piece of a word, the gaps around it included."""
@@ -27,6 +29,11 @@ def fold(text: str, language: str) -> str:
         lower = GERMAN_FEMININE.sub(" ", GERMAN_NOTES.sub(" ", lower))
     plain = (letter for letter in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(letter))
     return "".join(plain).translate(LETTERS)
+
+
+def spelled_out(title: str, language: str) -> str:
+    """`Techniker/in (DI)` → `Techniker/in Ingenieur`; for titles only: `(Di)` in a text is Tuesday."""
+    return GERMAN_DEGREE.sub(" Ingenieur ", title) if language == "de" else title
 
 
 def words(folded: str) -> list[str]:
@@ -47,9 +54,14 @@ def stems(folded: str) -> set[str]:
 
 def pieces(folded: str) -> set[str]:
     """Three to five letters in a row, with a space where a word begins or ends."""
-    return {
+    return set().union(*(word_pieces(word) for word in words(folded)))
+
+
+@lru_cache(maxsize=10_000)
+def word_pieces(word: str) -> frozenset[str]:
+    framed = f" {word} "
+    return frozenset(
         framed[start : start + length]
-        for framed in (f" {word} " for word in words(folded))
         for length in range(SHORTEST, LONGEST + 1)
         for start in range(len(framed) - length + 1)
-    }
+    )

@@ -52,6 +52,23 @@ def test_a_query_that_shares_nothing_finds_nothing(folder, query):
     assert OccupationSearch(load_index(folder, "it"), "it")(query) == []
 
 
+def test_a_degree_in_an_austrian_title_asks_for_an_engineer(tmp_path):
+    titles = {"technician": "Elektrotechniker", "engineer": "Ingenieur Elektrotechnik"}
+    write_index([Occupation(uri, {"de": (label,)}) for uri, label in titles.items()], tmp_path / "index")
+    search = OccupationSearch(load_index(tmp_path / "index", "de"), "de")
+
+    assert [search(query)[0].uri for query in ("Elektrotechniker/in", "Elektrotechniker/in (DI)")] == [
+        "technician",
+        "engineer",
+    ]
+
+
+def test_labels_without_a_word_are_no_obstacle(tmp_path):
+    write_index([Occupation("nameless", {"it": ("---",)})], tmp_path / "index")
+
+    assert OccupationSearch(load_index(tmp_path / "index", "it"), "it")("cuoco") == []
+
+
 def test_a_new_import_replaces_the_old_one_and_leaves_nothing_beside_it(folder):
     write_index(OCCUPATIONS[:1], folder)
 

@@ -1,0 +1,145 @@
+"""Labels word by word: how far a query's words are found in a label, and a label's words in the query."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .compounds import PART, parts
+from .field import Arrays, Field, Labels, label_field
+from .meanings import Meanings, nearness
+from .postings import Floats, Numbers
+from .words import pieces, words
+
+MEANING = 0.9
+"""What a word of the same meaning counts beside the word itself."""
+UNKNOWN = 0.75
+"""How rare a word that no label has is taken to be, beside the rarest."""
+ASKED = 0.35
+"""What finding the query's words weighs, beside finding the label's: a title tells more than a label does."""
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """`words[:whole]` are the labels' own; after them come parts of compounds.
+
+    Label n consists of the words with the numbers `flat[starts[n]:starts[n + 1]]` and begins with `first[n]`.
+    """
+
+    words: Sequence[str]
+    whole: int
+    pieces: Field
+    rarity: Floats
+    rarest: float
+    flat: Numbers
+    starts: Numbers
+    first: Numbers
+    owners: Numbers
+
+    def known(self) -> frozenset[str]:
+        """Words that may be a part of another."""
+        return known_words(self.words[: self.whole])
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        own = {name: getattr(self, name) for name in ("rarity", "flat", "starts", "first", "owners")}
+        sizes = {"whole": np.array(self.whole), "rarest": np.array(self.rarest)}
+        text = np.frombuffer("\n".join(self.words).encode(), np.uint8)
+        field = {f"pieces_{name}": array for name, array in self.pieces.arrays().items()}
+        return {"words": text, **own, **sizes, **field}
+
+    @classmethod
+    def of_arrays(cls, arrays: Arrays) -> "Wordings":
+        prefix = "pieces_"
+        field = {name.removeprefix(prefix): arrays[name] for name in arrays if name.startswith(prefix)}
+        text = arrays["words"].tobytes().decode()
+        words = text.split("\n") if text else []
+        rarity, rarest = arrays["rarity"].astype(np.float32), float(arrays["rarest"])
+        numbers = (arrays[name].astype(np.int32) for name in ("flat", "starts", "first", "owners"))
+        return cls(words, int(arrays["whole"]), Field.of_arrays(field), rarity, rarest, *numbers)
+
+
+def wordings_of(labels: Labels, occupations: int) -> Wordings:
+    """Labels without a single word are left out."""
+    found = [(words(text), owner) for text, owner in zip(labels.texts, labels.owners, strict=True)]
+    found = [(each, owner) for each, owner in found if each]
+    whole = list(dict.fromkeys(word for each, _ in found for word in each))
+    known = known_words(whole)
+    split = [apart(each, known) for each, _ in found]
+    numbers = {
+        word: n for n, word in enumerate(dict.fromkeys([*whole, *(w for each in split for w in each)]))
+    }
+    flat = np.array([numbers[word] for each in split for word in each], np.int32)
+    lengths = np.array([len(each) for each in split], np.int64)
+    owners = np.array([owner for _, owner in found], np.int32)
+    starts = (np.cumsum(lengths) - lengths).astype(np.int32)
+    first = np.array([numbers[each[0]] for each, _ in found], np.int32)
+    field = label_field(Labels(list(numbers), np.zeros(len(numbers), np.int64)), pieces, 1)
+    rarity = rarity_of(flat, np.repeat(owners, lengths), len(numbers), occupations)
+    return Wordings(
+        list(numbers), len(whole), field, rarity, np.log1p(occupations), flat, starts, first, owners
+    )
+
+
+def rarity_of(flat: Numbers, owners: Numbers, size: int, occupations: int) -> Floats:
+    """Of each word among the occupations, as of a feature in a field."""
+    pairs = np.unique(owners.astype(np.int64) * size + flat)
+    spread = np.bincount(pairs % size, minlength=size)
+    return np.log1p(occupations / np.maximum(spread, 1)).astype(np.float32)
+
+
+def known_words(whole: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in whole if len(word) >= PART)
+
+
+def apart(found: Sequence[str], known: frozenset[str]) -> list[str]:
+    """Each word or part once, in order."""
+    return list(dict.fromkeys(part for word in found for part in parts(word, known)))
+
+
+class WordLikeness:
+    """Compares queries with the labels of one language."""
+
+    def __init__(self, wordings: Wordings, meanings: Meanings, occupations: int) -> None:
+        self.wordings, self.meanings, self.occupations = wordings, meanings, occupations
+        self.vectors = meanings.words(wordings.words)
+        self.numbers = {word: number for number, word in enumerate(wordings.words)}
+        self.known = wordings.known()
+        self.masses = np.add.reduceat(wordings.rarity[wordings.flat], wordings.starts)
+
+    def labels(self, folded: str) -> Floats:
+        """Of each occupation by its best label, at most 1."""
+        asked = apart(words(folded), self.known)
+        if not asked:
+            return np.zeros(self.occupations, np.float32)
+        flat, starts = self.wordings.flat, self.wordings.starts
+        rarity = [self.rarity(word) for word in asked]
+        found = [self.words(word)[flat] for word in asked]
+        of_query = sum(
+            weight * np.maximum.reduceat(each, starts) for weight, each in zip(rarity, found, strict=True)
+        )
+        weights = self.wordings.rarity[flat]
+        of_label = np.add.reduceat(np.maximum.reduce(found) * weights, starts) / self.masses
+        likeness = (of_query / sum(rarity)) ** ASKED * of_label ** (1 - ASKED)
+        return self.best(np.asarray(likeness, np.float32))
+
+    def first_word(self, folded: str) -> Floats:
+        """In most languages the one that says what she is, and the rest says of what."""
+        begins = words(folded)[:1]
+        likeness = self.wordings.pieces.cosines(pieces(" ".join(begins)))
+        return self.best(likeness[self.wordings.first])
+
+    def words(self, word: str) -> Floats:
+        """How like the word each word of the labels is, in its letters or in its meaning."""
+        letters = self.wordings.pieces.cosines(pieces(word))
+        meaning = np.maximum(nearness(self.vectors, self.meanings.words([word])[0]), 0)
+        return np.asarray(np.maximum(letters, MEANING * meaning**2), np.float32)
+
+    def rarity(self, word: str) -> float:
+        number = self.numbers.get(word)
+        return UNKNOWN * self.wordings.rarest if number is None else float(self.wordings.rarity[number])
+
+    def best(self, by_label: Floats) -> Floats:
+        found = np.zeros(self.occupations, np.float32)
+        np.maximum.at(found, self.wordings.owners, by_label)
+        return found
