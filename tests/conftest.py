@@ -1,5 +1,6 @@
 """A real Hub with two cohorts, and browsers that fail a test when a page misbehaves."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,15 @@ LESSONS = Path(lessons.__file__).parent
 def pytest_configure(config: pytest.Config) -> None:
     line = "allows(*what): a browser test whose pages may leave our 'hosts' or write to the 'console'"
     config.addinivalue_line("markers", line)
+
+
+@pytest.fixture(autouse=True)
+def same_umask() -> Iterator[None]:
+    """A command that a test calls closes new files to others, and so would those of all later tests be."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ function pressedInARow(key, times, within = 1500) {
   };
 }
 
-exit.addEventListener("click", (event) => {
+exit?.addEventListener("click", (event) => {
   event.preventDefault();
   leave();
 });

@@ -136,6 +136,7 @@ def test_the_browser_warns_only_while_something_is_unsaved(service: Service, ope
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.allows("console")  # a page that lets its kernel go after the session's end is refused
 def test_an_idle_session_ends_on_the_page_and_at_the_service(
     idle_service: Service, new_context: Callable[..., BrowserContext]
 ):

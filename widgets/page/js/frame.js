@@ -18,7 +18,8 @@ export function leave(place = target) {
   location.replace(place);
 }
 
-exit.addEventListener("click", (event) => {
+// A page that is left while it still loads may run this without its body.
+exit?.addEventListener("click", (event) => {
   event.preventDefault();
   leave();
 });
