@@ -48,9 +48,8 @@ def processes_of(settings: Settings) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_it_starts_twice_and_stops_without_leaving_a_process(settings: Settings, sign: signal.Signals):
-    for _ in range(2):
+def test_it_starts_twice_and_stops_without_leaving_a_process(settings: Settings):
+    for sign in (signal.SIGINT, signal.SIGTERM):
         process = start(settings)
         running = processes_of(settings)
         family = psutil.Process(process.pid).children(recursive=True)
