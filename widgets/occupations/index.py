@@ -25,6 +25,7 @@ JOINT = "every-language"
 class LanguageIndex:
     """Rows of the fields are occupations, by their number in `uris`; `counts`: labels in all languages."""
 
+    folder: Path
     uris: Sequence[str]
     preferred: Field
     whole: Field
@@ -114,6 +115,7 @@ def load_index(folder: Path, language: str) -> LanguageIndex:
         raise UnknownLanguage(language, languages)
     try:
         return LanguageIndex(
+            folder,
             uris,
             Field.of_arrays(load(folder / f"{language}.preferred.npz")),
             Field.of_arrays(load(folder / f"{language}.whole.npz")),

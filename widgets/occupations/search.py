@@ -5,8 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from .index import LanguageIndex
-from .model import Match
+from .glossary import PIVOT, glossary
+from .index import LanguageIndex, load_index
+from .model import Match, UnknownLanguage
 from .postings import Floats
 from .wordings import WordLikeness
 from .words import fold, pieces, spelled_out, stems
@@ -18,6 +19,8 @@ WHOLE, JOINT = 0.4, 0.7
 """What all labels of an occupation together weigh, and those of all languages."""
 FIRST, MEANING = 0.15, 0.2
 """What the word that a label begins with weighs, and what the query means as a whole."""
+EXPLAINED = 0.4
+"""What the glossary's explanation of words that no label has weighs, by one label and by all together."""
 KNOWN = 0.1
 """What the logarithm of its number of labels weighs: a common occupation has more names than a rare one."""
 
@@ -52,10 +55,26 @@ class OccupationSearch:
             + JOINT * joint
             + FIRST * self.words.first_word(folded)
             + MEANING * index.meanings.likeness(stems(folded))
+            + EXPLAINED * (explained := self.explained(self.words.explanation(folded)))
             + KNOWN * np.log(index.counts)
         )
-        return np.asarray(np.where(whole + joint > 0, likeness, 0), np.float32)
+        return np.asarray(np.where(whole + joint + explained > 0, likeness, 0), np.float32)
+
+    def explained(self, text: str) -> Floats:
+        """How like the explanation the English labels are."""
+        if not (text and self.pivot):
+            return np.zeros(len(self.index.uris), np.float32)
+        return self.pivot.words.labels(text) + self.pivot.index.whole.cosines(pieces(text))
+
+    @cached_property
+    def pivot(self) -> "OccupationSearch | None":
+        """Loaded when a word must be explained; None where the index has no English."""
+        try:
+            return OccupationSearch(load_index(self.index.folder, PIVOT), PIVOT)
+        except UnknownLanguage:
+            return None
 
     @cached_property
     def words(self) -> WordLikeness:
-        return WordLikeness(self.index.wordings, self.index.meanings, len(self.index.uris))
+        index = self.index
+        return WordLikeness(index.wordings, index.meanings, len(index.uris), glossary(self.language))

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from .compounds import PART, parts
 from .field import Arrays, Field, Labels, label_field
-from .meanings import Meanings, nearness
+from .glossary import Glossary, unlabelled
+from .meanings import Meanings, nearness, unit
 from .postings import Floats, Numbers
-from .words import pieces, words
+from .words import pieces, stem, words
 
 MEANING = 0.9
 """What a word of the same meaning counts beside the word itself."""
@@ -100,26 +101,34 @@ def apart(found: Sequence[str], known: frozenset[str]) -> list[str]:
 class WordLikeness:
     """Compares queries with the labels of one language."""
 
-    def __init__(self, wordings: Wordings, meanings: Meanings, occupations: int) -> None:
+    def __init__(self, wordings: Wordings, meanings: Meanings, occupations: int, explained: Glossary) -> None:
         self.wordings, self.meanings, self.occupations = wordings, meanings, occupations
         self.vectors = meanings.words(wordings.words)
         self.numbers = {word: number for number, word in enumerate(wordings.words)}
-        self.known = wordings.known()
-        self.masses = np.add.reduceat(wordings.rarity[wordings.flat], wordings.starts)
+        self.known = wordings.known() | known_words(explained)
+        self.explained = unlabelled(explained, wordings.words)
+        lengths = np.diff(wordings.starts, append=len(wordings.flat))
+        order = np.argsort(-lengths, kind="stable")
+        starts = wordings.starts[order]
+        # The longest labels come first; `places[n]` are the words that are n-th in their labels.
+        self.places = [
+            wordings.flat[starts[: np.count_nonzero(lengths > place)] + place]
+            for place in range(max(lengths, default=0))
+        ]
+        self.first, self.owners = wordings.first[order], wordings.owners[order]
+        self.masses = self.by_label(np.add, wordings.rarity)
 
     def labels(self, folded: str) -> Floats:
         """Of each occupation by its best label, at most 1."""
         asked = apart(words(folded), self.known)
         if not asked:
             return np.zeros(self.occupations, np.float32)
-        flat, starts = self.wordings.flat, self.wordings.starts
         rarity = [self.rarity(word) for word in asked]
-        found = [self.words(word)[flat] for word in asked]
+        found = [self.words(word) for word in asked]
         of_query = sum(
-            weight * np.maximum.reduceat(each, starts) for weight, each in zip(rarity, found, strict=True)
+            weight * self.by_label(np.maximum, each) for weight, each in zip(rarity, found, strict=True)
         )
-        weights = self.wordings.rarity[flat]
-        of_label = np.add.reduceat(np.maximum.reduce(found) * weights, starts) / self.masses
+        of_label = self.by_label(np.add, np.maximum.reduce(found) * self.wordings.rarity) / self.masses
         likeness = (of_query / sum(rarity)) ** ASKED * of_label ** (1 - ASKED)
         return self.best(np.asarray(likeness, np.float32))
 
@@ -127,13 +136,38 @@ class WordLikeness:
         """In most languages the one that says what she is, and the rest says of what."""
         begins = words(folded)[:1]
         likeness = self.wordings.pieces.cosines(pieces(" ".join(begins)))
-        return self.best(likeness[self.wordings.first])
+        return self.best(likeness[self.first])
+
+    def by_label(self, gather: np.ufunc, by_word: Floats) -> Floats:
+        """The sum or maximum of each label's words.
+
+        All first ones are gathered, then all second ones: one label after another takes far longer.
+        """
+        found = np.zeros(len(self.owners), np.float32)
+        for place in self.places:
+            part = found[: len(place)]
+            gather(part, by_word[place], out=part)
+        return found
 
     def words(self, word: str) -> Floats:
         """How like the word each word of the labels is, in its letters or in its meaning."""
         letters = self.wordings.pieces.cosines(pieces(word))
-        meaning = np.maximum(nearness(self.vectors, self.meanings.words([word])[0]), 0)
+        meaning = np.maximum(nearness(self.vectors, self.meaning(word)), 0)
         return np.asarray(np.maximum(letters, MEANING * meaning**2), np.float32)
+
+    def meaning(self, word: str) -> Floats:
+        """Its own where labels have it, else that of its explanation."""
+        explained = self.explained.get(stem(word), (word,))
+        together: Floats = unit(self.meanings.words(explained).sum(0, keepdims=True))[0]
+        return together
+
+    def explanation(self, folded: str) -> str:
+        """The query's words that no label has, in the language that the glossary explains them in."""
+        asked = words(folded)
+        stems = [stem(word) for word in asked]
+        several = (" ".join(stems[at : at + size]) for size in (3, 2) for at in range(len(stems) - size + 1))
+        keys = [*several, *(stem(word) for word in apart(asked, self.known))]
+        return " ".join(dict.fromkeys(word for key in keys for word in self.explained.get(key, ())))
 
     def rarity(self, word: str) -> float:
         number = self.numbers.get(word)
@@ -141,5 +175,5 @@ class WordLikeness:
 
     def best(self, by_label: Floats) -> Floats:
         found = np.zeros(self.occupations, np.float32)
-        np.maximum.at(found, self.wordings.owners, by_label)
+        np.maximum.at(found, self.owners, by_label)
         return found
