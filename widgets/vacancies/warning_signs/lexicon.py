@@ -5,9 +5,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from .folding import fold
 from .model import HERE
@@ -21,7 +21,8 @@ TWO_LETTERS = re.compile(r"^[وف][بلك](?=\w{3})")
 COMPOUND = 5
 """In German a stem of so many letters counts inside a word too: "Vermittlungsgebühr"."""
 
-Place = tuple[int, int]
+REMEMBERED = 10_000
+"""Words: an ad has some hundred, and most of them again and again."""
 
 
 @dataclass(frozen=True)
@@ -33,44 +34,76 @@ class Concept:
     last: int
 
 
-@dataclass(frozen=True)
+@dataclass
+class Branch:
+    """What may follow after some words of entries, and the concepts of those that end here."""
+
+    names: list[str] = field(default_factory=list)
+    whole: dict[str, "Branch"] = field(default_factory=dict)
+    stems: dict[str, "Branch"] = field(default_factory=dict)
+
+    def add(self, entry: Sequence[str], name: str) -> None:
+        branch = self
+        for word in entry:
+            kept = branch.stems if word.endswith("*") else branch.whole
+            branch = kept.setdefault(word.removesuffix("*"), Branch())
+        branch.names.append(name)
+
+    def after(self, forms: Iterable[str]) -> Iterator["Branch"]:
+        """Those that a word leads to, whole or by its stem."""
+        for each in forms:
+            if each in self.whole:
+                yield self.whole[each]
+            if self.stems:
+                yield from self.by_stem(each[:length] for length in range(1, len(each) + 1))
+
+    def by_stem(self, beginnings: Iterable[str]) -> Iterator["Branch"]:
+        return (self.stems[each] for each in beginnings if each in self.stems)
+
+
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Entries by the first of their words: whole ones, and stems without their star."""
+    """Entries as a tree of their words."""
 
     language: str
-    whole: dict[str, list[tuple[tuple[str, ...], str]]]
-    stems: dict[str, list[tuple[tuple[str, ...], str]]]
+    entries: Branch
 
     def concepts(self, words: list[str]) -> list[Concept]:
         """In the order in which they start."""
-        found = {
-            Concept(name, place, place + len(rest))
-            for place, word in enumerate(words)
-            for rest, name in self.beginning(word)
-            if len(rest) < len(words) - place
-            and all(self.fits(each, words[place + 1 + step]) for step, each in enumerate(rest))
-        }
+        found: set[Concept] = set()
+        for first, word in enumerate(words):
+            branches, last = beginning(self, word), first
+            while branches:
+                found.update(Concept(name, first, last) for branch in branches for name in branch.names)
+                last += 1
+                if last == len(words):
+                    break
+                branches = tuple(
+                    after
+                    for branch in branches
+                    if branch.whole or branch.stems
+                    for after in branch.after(forms(self, words[last]))
+                )
         return sorted(found, key=lambda each: (each.first, each.last, each.name))
 
-    def beginning(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        for each in self.forms(word):
-            yield from self.whole.get(each, ())
-            for length in range(2, len(each) + 1):
-                yield from self.stems.get(each[:length], ())
-        if self.language == "de":
-            for start in range(3, len(word) - COMPOUND + 1):
-                for length in range(COMPOUND, len(word) - start + 1):
-                    yield from self.stems.get(word[start : start + length], ())
 
-    def forms(self, word: str) -> list[str]:
-        if self.language != "ar":
-            return [word]
-        return list(dict.fromkeys([word, *(each.sub("", word, count=1) for each in (ARTICLES, TWO_LETTERS))]))
+@lru_cache(REMEMBERED)
+def beginning(lexicon: Lexicon, word: str) -> tuple[Branch, ...]:
+    """Those that an entry may begin with; in German inside a word too."""
+    found = [*lexicon.entries.after(forms(lexicon, word))]
+    if lexicon.language == "de":
+        for start in range(3, len(word) - COMPOUND + 1):
+            ends = range(start + COMPOUND, len(word) + 1)
+            found += lexicon.entries.by_stem(word[start:end] for end in ends)
+    return tuple(found)
 
-    def fits(self, entry: str, word: str) -> bool:
-        if entry.endswith("*"):
-            return any(each.startswith(entry[:-1]) for each in self.forms(word))
-        return entry in self.forms(word)
+
+@lru_cache(REMEMBERED)
+def forms(lexicon: Lexicon, word: str) -> tuple[str, ...]:
+    """In Arabic without what is written in front of it too."""
+    if lexicon.language != "ar":
+        return (word,)
+    return tuple(dict.fromkeys([word, *(each.sub("", word, count=1) for each in (ARTICLES, TWO_LETTERS))]))
 
 
 @cache
@@ -78,11 +111,9 @@ def lexicon_for(language: str) -> Lexicon:
     """Without a concept where there is no file."""
     file = LEXICON / f"{language}.toml"
     table: dict[str, list[str]] = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
-    whole: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, entries in table.items():
-        for entry in entries:
-            first, *rest = ENTRY.findall(fold(entry)[0]) or [""]
-            kept = stems if first.endswith("*") else whole
-            kept.setdefault(first.removesuffix("*"), []).append((tuple(rest), name))
-    return Lexicon(language, whole, stems)
+    entries = Branch()
+    for name, words in table.items():
+        for entry in words:
+            if found := ENTRY.findall(fold(entry)[0]):
+                entries.add(found, name)
+    return Lexicon(language, entries)

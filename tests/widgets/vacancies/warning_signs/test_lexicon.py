@@ -5,14 +5,19 @@ import tomllib
 import pytest
 
 from widgets.vacancies.warning_signs.folding import fold
-from widgets.vacancies.warning_signs.lexicon import LEXICON, Lexicon, lexicon_for
+from widgets.vacancies.warning_signs.lexicon import LEXICON, Branch, Lexicon, lexicon_for
 from widgets.vacancies.warning_signs.model import HERE
 
 CONCEPTS = set(tomllib.loads((HERE / "concepts.toml").read_text("utf-8")))
 
 
-def entries(**kept: list[tuple[tuple[str, ...], str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    return kept
+def lexicon_of(language: str, **entries: list[str]) -> Lexicon:
+    """`pay=["pay*", "by hand"]`: entries by concept."""
+    tree = Branch()
+    for name, each in entries.items():
+        for entry in each:
+            tree.add(entry.split(), name)
+    return Lexicon(language, tree)
 
 
 def names(lexicon: Lexicon, text: str) -> list[tuple[str, int, int]]:
@@ -21,35 +26,33 @@ def names(lexicon: Lexicon, text: str) -> list[tuple[str, int, int]]:
 
 
 def test_whole_words_stems_and_words_in_a_row_carry_concepts():
-    lexicon = Lexicon(
-        "en", entries(cash=[((), "cash")], by=[(("han*",), "cash")]), entries(pay=[((), "pay_verb")])
-    )
+    lexicon = lexicon_of("en", cash=["cash", "by han*"], pay_verb=["pay*"])
 
     assert names(lexicon, "paying cash by hand") == [("pay_verb", 0, 0), ("cash", 1, 1), ("cash", 2, 3)]
     assert names(lexicon, "cashier by") == []
 
 
 def test_arabic_words_count_with_what_is_written_before_them():
-    lexicon = Lexicon("ar", entries(جواز=[((), "passport")]), {})
+    lexicon = lexicon_of("ar", passport=["جواز"])
 
     said = "الجواز وجواز للجواز وبجواز وبالجواز فللجواز"
     assert [name for name, _, _ in names(lexicon, said)] == ["passport"] * 6
 
 
 def test_arabic_words_further_on_count_so_too():
-    lexicon = Lexicon("ar", entries(بطاقه=[(("هويه",), "identity_papers")]), {})
+    lexicon = lexicon_of("ar", identity_papers=["بطاقه هويه"])
 
     assert names(lexicon, "البطاقة والهوية") == [("identity_papers", 0, 1)]
 
 
 def test_letters_inside_an_arabic_word_stay():
-    lexicon = Lexicon("ar", entries(يستمون=[((), "passport")]), {})
+    lexicon = lexicon_of("ar", passport=["يستمون"])
 
     assert names(lexicon, "يستلمون") == []
 
 
 def test_german_stems_count_inside_a_word():
-    lexicon = Lexicon("de", {}, entries(gebuhr=[((), "fee")]))
+    lexicon = lexicon_of("de", fee=["gebuhr*"])
 
     assert names(lexicon, "Vermittlungsgebühren zahlen") == [("fee", 0, 0)]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import solve
 from scipy.sparse import csr_matrix, diags, vstack
 
 from ..classifier import Classifier, Linear
@@ -78,7 +79,7 @@ def by_sentences(seen: csr_matrix, wanted: Weights, ridge: float) -> Weights:
     """Solved among sentences: they are fewer than features."""
     likeness = (seen @ seen.T).toarray()
     likeness[np.diag_indices_from(likeness)] += ridge
-    return np.asarray(seen.T @ np.linalg.solve(likeness, wanted), np.float64)
+    return np.asarray(seen.T @ solve(likeness, wanted, assume_a="pos"), np.float64)
 
 
 def by_features(seen: csr_matrix, wanted: Weights, ridge: float) -> Weights:
