@@ -1,4 +1,4 @@
-"""How well warning signs are found in texts of a hand that nothing was learned from, beside plain keywords.
+"""How well warning signs are found in texts of hands that nothing was learned from, beside plain keywords.
 
 Run it alone: `python -m tests.benchmarks.warning_signs`. The texts stand in
 `tests/widgets/vacancies/warning_signs/held_out/`: half are genuine, half carry two to six signs each.
@@ -38,7 +38,7 @@ class Text:
 
 def measure() -> str:
     rows = [row(language) for language in known_languages() if (HELD_OUT / language / "texts.txt").exists()]
-    header = ["Texts of an unseen hand", "high signs", "found by keywords", "found by Onward", "aim"]
+    header = ["Texts of unseen hands", "high signs", "found by keywords", "found by Onward", "aim"]
     more = ["genuine flagged by keywords", "by Onward", "aim", "right of those found", "overlap", "aim"]
     return table([*header, *more, "95 of 100, ms of the processor", "aim"], rows)
 
@@ -68,7 +68,12 @@ def row(language: str) -> list[str]:
 
 
 def texts_of(language: str) -> list[Text]:
-    _, *parts = HEADING.split((HELD_OUT / language / "texts.txt").read_text("utf-8"))
+    """Of one hand in `texts.txt`, and in some languages of another in `texts_b.txt`."""
+    parts = [
+        part
+        for file in sorted((HELD_OUT / language).glob("texts*.txt"))
+        for part in HEADING.split(file.read_text("utf-8"))[1:]
+    ]
     return [
         Text(kind, *unmarked(body.strip(), "")) for kind, body in zip(parts[::2], parts[1::2], strict=True)
     ]
