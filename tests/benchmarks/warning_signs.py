@@ -68,7 +68,7 @@ def row(language: str) -> list[str]:
 
 
 def texts_of(language: str) -> list[Text]:
-    """Of one hand in `texts.txt`, and in some languages of another in `texts_b.txt`."""
+    """Of one hand in `texts.txt`, of another in `texts_b.txt`."""
     parts = [
         part
         for file in sorted((HELD_OUT / language).glob("texts*.txt"))

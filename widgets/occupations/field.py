@@ -28,9 +28,8 @@ class Field:
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         postings = self.postings
-        words = "\n".join(self.vocabulary).encode()
         return {
-            "vocabulary": np.frombuffer(words, np.uint8),
+            "vocabulary": as_bytes(self.vocabulary),
             "rarity": self.rarity,
             "starts": postings.starts,
             "rows": postings.rows,
@@ -40,8 +39,7 @@ class Field:
 
     @classmethod
     def of_arrays(cls, arrays: Arrays) -> "Field":
-        words = arrays["vocabulary"].tobytes().decode().split("\n")
-        vocabulary = {word: number for number, word in enumerate(words)}
+        vocabulary = {word: number for number, word in enumerate(as_words(arrays["vocabulary"]))}
         starts, rows, weights = (arrays[name] for name in ("starts", "rows", "weights"))
         postings = Postings(
             starts.astype(np.int32), rows.astype(np.int32), weights.astype(np.float32), int(arrays["size"])
@@ -76,7 +74,24 @@ def weighed(
     """The rarer among the occupations, the more a feature weighs."""
     vocabulary: dict[str, int] = {}
     found = entries(map(features, labels.texts), vocabulary)
-    pairs = np.unique(labels.owners[found.rows] * len(vocabulary) + found.features)
-    spread = np.bincount(pairs % max(len(vocabulary), 1), minlength=len(vocabulary))
-    rarity = np.log1p(occupations / np.maximum(spread, 1)).astype(np.float32)
+    rarity = rarity_of(found.features, labels.owners[found.rows], len(vocabulary), occupations)
     return vocabulary, rarity, Entries(found.rows, found.features, rarity[found.features]).unit()
+
+
+def rarity_of(
+    features: NDArray[np.integer], owners: NDArray[np.integer], size: int, occupations: int
+) -> Floats:
+    """Of each feature by the number of its occupations; the two arrays say which of them go together."""
+    pairs = np.unique(owners.astype(np.int64) * size + features)
+    spread = np.bincount(pairs % max(size, 1), minlength=size)
+    return np.log1p(occupations / np.maximum(spread, 1)).astype(np.float32)
+
+
+def as_bytes(words: Iterable[str]) -> NDArray[np.uint8]:
+    """Words without line ends, as an array that can be kept beside others."""
+    return np.frombuffer("\n".join(words).encode(), np.uint8)
+
+
+def as_words(kept: NDArray[np.generic]) -> list[str]:
+    text = kept.tobytes().decode()
+    return text.split("\n") if text else []

@@ -3,7 +3,8 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class LanguageIndex:
     """Rows of the fields are occupations, by their number in `uris`; `counts`: labels in all languages."""
 
     folder: Path
+    languages: Sequence[str]
     uris: Sequence[str]
     preferred: Field
     whole: Field
@@ -113,16 +115,34 @@ def load_index(folder: Path, language: str) -> LanguageIndex:
     languages, uris = read_contents(folder)
     if language not in languages:
         raise UnknownLanguage(language, languages)
-    try:
+    whole, wordings = load_labels(folder, language)
+    with readable(folder):
         return LanguageIndex(
             folder,
+            languages,
             uris,
             Field.of_arrays(load(folder / f"{language}.preferred.npz")),
-            Field.of_arrays(load(folder / f"{language}.whole.npz")),
+            whole,
             Field.of_arrays(load(folder / f"{JOINT}.npz")),
-            Wordings.of_arrays(load(folder / f"{language}.wordings.npz")),
+            wordings,
             Meanings.of_arrays(load(folder / f"{JOINT}.meanings.npz")),
             np.load(folder / f"{JOINT}.counts.npy", allow_pickle=False),
         )
+
+
+def load_labels(folder: Path, language: str) -> tuple[Field, Wordings]:
+    """What a language's labels say, all of an occupation together and one by one. Raises MissingIndex."""
+    with readable(folder):
+        return (
+            Field.of_arrays(load(folder / f"{language}.whole.npz")),
+            Wordings.of_arrays(load(folder / f"{language}.wordings.npz")),
+        )
+
+
+@contextmanager
+def readable(folder: Path) -> Iterator[None]:
+    """Raises MissingIndex for a file that is not as an index has it."""
+    try:
+        yield
     except (OSError, ValueError, KeyError):
         raise MissingIndex(folder) from None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .field import Arrays, Field
+from .field import Arrays, Field, as_bytes, as_words
 from .postings import Floats, Postings
 from .words import stem
 
@@ -45,7 +45,7 @@ class Meanings:
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """Half the digits are enough for what is compared, and half the size."""
         return {
-            "vocabulary": np.frombuffer("\n".join(self.vocabulary).encode(), np.uint8),
+            "vocabulary": as_bytes(self.vocabulary),
             "rarity": self.rarity,
             "stems": self.stems.astype(np.float16),
             "strengths": self.strengths,
@@ -54,11 +54,9 @@ class Meanings:
 
     @classmethod
     def of_arrays(cls, arrays: Arrays) -> "Meanings":
-        text = arrays["vocabulary"].tobytes().decode()
-        words = text.split("\n") if text else []
         names = ("rarity", "stems", "strengths", "occupations")
         return cls(
-            {word: number for number, word in enumerate(words)},
+            {word: number for number, word in enumerate(as_words(arrays["vocabulary"]))},
             *(arrays[name].astype(np.float32) for name in names),
         )
 

@@ -5,9 +5,10 @@ from functools import cached_property
 
 import numpy as np
 
+from .field import Field
 from .glossary import PIVOT, glossary
-from .index import LanguageIndex, load_index
-from .model import Match, UnknownLanguage
+from .index import LanguageIndex, load_labels
+from .model import Match
 from .postings import Floats
 from .wordings import WordLikeness
 from .words import fold, pieces, spelled_out, stems
@@ -44,7 +45,7 @@ class OccupationSearch:
         return [Match(uris[each], float(scores[each])) for each in order if scores[each] > 0]
 
     def scores(self, query: str) -> Floats:
-        """One for each occupation of the index; above 0 only where letters are shared."""
+        """One for each occupation of the index; above 0 where the query or its explanation shares letters."""
         index, folded = self.index, fold(spelled_out(query, self.language), self.language)
         parts = pieces(folded)
         whole, joint = index.whole.cosines(parts), index.joint.cosines(parts)
@@ -64,15 +65,17 @@ class OccupationSearch:
         """How like the explanation the English labels are."""
         if not (text and self.pivot):
             return np.zeros(len(self.index.uris), np.float32)
-        return self.pivot.words.labels(text) + self.pivot.index.whole.cosines(pieces(text))
+        whole, words = self.pivot
+        return words.labels(text) + whole.cosines(pieces(text))
 
     @cached_property
-    def pivot(self) -> "OccupationSearch | None":
-        """Loaded when a word must be explained; None where the index has no English."""
-        try:
-            return OccupationSearch(load_index(self.index.folder, PIVOT), PIVOT)
-        except UnknownLanguage:
+    def pivot(self) -> tuple[Field, WordLikeness] | None:
+        """English labels, loaded when a word must be explained; None where the index has none."""
+        index = self.index
+        if PIVOT not in index.languages:
             return None
+        whole, wordings = load_labels(index.folder, PIVOT)
+        return whole, WordLikeness(wordings, index.meanings, len(index.uris), glossary(PIVOT))
 
     @cached_property
     def words(self) -> WordLikeness:

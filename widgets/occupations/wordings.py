@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compounds import PART, parts
-from .field import Arrays, Field, Labels, label_field
+from .field import Arrays, Field, Labels, as_bytes, as_words, label_field, rarity_of
 from .glossary import Glossary, unlabelled
 from .meanings import Meanings, nearness, unit
 from .postings import Floats, Numbers
@@ -45,16 +45,14 @@ class Wordings:
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         own = {name: getattr(self, name) for name in ("rarity", "flat", "starts", "first", "owners")}
         sizes = {"whole": np.array(self.whole), "rarest": np.array(self.rarest)}
-        text = np.frombuffer("\n".join(self.words).encode(), np.uint8)
         field = {f"pieces_{name}": array for name, array in self.pieces.arrays().items()}
-        return {"words": text, **own, **sizes, **field}
+        return {"words": as_bytes(self.words), **own, **sizes, **field}
 
     @classmethod
     def of_arrays(cls, arrays: Arrays) -> "Wordings":
         prefix = "pieces_"
         field = {name.removeprefix(prefix): arrays[name] for name in arrays if name.startswith(prefix)}
-        text = arrays["words"].tobytes().decode()
-        words = text.split("\n") if text else []
+        words = as_words(arrays["words"])
         rarity, rarest = arrays["rarity"].astype(np.float32), float(arrays["rarest"])
         numbers = (arrays[name].astype(np.int32) for name in ("flat", "starts", "first", "owners"))
         return cls(words, int(arrays["whole"]), Field.of_arrays(field), rarity, rarest, *numbers)
@@ -80,13 +78,6 @@ def wordings_of(labels: Labels, occupations: int) -> Wordings:
     return Wordings(
         list(numbers), len(whole), field, rarity, np.log1p(occupations), flat, starts, first, owners
     )
-
-
-def rarity_of(flat: Numbers, owners: Numbers, size: int, occupations: int) -> Floats:
-    """Of each word among the occupations, as of a feature in a field."""
-    pairs = np.unique(owners.astype(np.int64) * size + flat)
-    spread = np.bincount(pairs % size, minlength=size)
-    return np.log1p(occupations / np.maximum(spread, 1)).astype(np.float32)
 
 
 def known_words(whole: Iterable[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from zlib import crc32
 
 from .concepts import Concept, Word, concepts, plain_words, words_of
+from .lexicon import REMEMBERED
 
 LETTERS = 1 << 15
 CONCEPTS = 1 << 14
@@ -20,8 +21,6 @@ REACH = 3
 """Words further apart make no pair: "never … pay" counts, across other words."""
 NEAR, FAR = 3, 8
 """How many words on a concept stands near another one, or still belongs to it."""
-REMEMBERED = 10_000
-"""Words: an ad has some hundred, and most of them again and again."""
 
 Feature = tuple[int, int, int]
 """Its number below `SIZE`, and the characters of the folded text that it comes from: start, end."""
