@@ -74,6 +74,12 @@ def walker(request, open_lesson):
     return Walker(open_lesson("find_vacancies", language=request.param), request.param)
 
 
+def test_what_stands_below_a_place_reads_in_her_direction(walker):
+    below = walker.page.get_by_text(walker.text("where.places.centre_about"), exact=True)
+
+    expect(below).to_have_css("direction", "rtl" if walker.language == "ar" else "ltr")
+
+
 @pytest.fixture
 def english(open_lesson):
     return Walker(open_lesson("find_vacancies"), "en")

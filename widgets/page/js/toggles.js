@@ -11,7 +11,7 @@ export function toggles(phrases, { isOn, flip }) {
       flip(id, now);
     };
     return h("button", { type: "button", "aria-pressed": String(isOn(id)), onclick },
-      h("span", {}, mine), theirs && theirs !== mine ? h("small", { lang: language, dir: "ltr" }, theirs) : null);
+      h("span", {}, mine), theirs && theirs !== mine ? h("small", { lang: language, dir: "auto" }, theirs) : null);
   });
   return h("div", { class: "toggles" }, buttons);
 }

@@ -1,2 +1,2 @@
-// cc8c4c507eafdf94
-t=>{const{h:r}=t;return{toggles:function(t,{isOn:e,flip:n}){const s=t.map(t=>{const{id:s,mine:i,theirs:a,language:l}=Array.isArray(t)?{id:t[0],mine:t[1]}:t;return r("button",{type:"button","aria-pressed":String(e(s)),onclick:({currentTarget:t})=>{const r="true"!==t.getAttribute("aria-pressed");t.setAttribute("aria-pressed",r),n(s,r)}},r("span",{},i),a&&a!==i?r("small",{lang:l,dir:"ltr"},a):null)});return r("div",{class:"toggles"},s)}}}
+// a37f57db0368f3c4
+t=>{const{h:r}=t;return{toggles:function(t,{isOn:e,flip:n}){const s=t.map(t=>{const{id:s,mine:a,theirs:i,language:u}=Array.isArray(t)?{id:t[0],mine:t[1]}:t;return r("button",{type:"button","aria-pressed":String(e(s)),onclick:({currentTarget:t})=>{const r="true"!==t.getAttribute("aria-pressed");t.setAttribute("aria-pressed",r),n(s,r)}},r("span",{},a),i&&i!==a?r("small",{lang:u,dir:"auto"},i):null)});return r("div",{class:"toggles"},s)}}}
