@@ -1,6 +1,7 @@
 """Ridge regression: concepts for all languages together, then letters for what concepts leave open."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from .material import Material, Rows
 Weights = NDArray[np.float64]
 ROUNDS = 100
 """Of conjugate gradients."""
+AT_ONCE = 2
+"""So many languages are learned side by side: each takes some 700 MB."""
 FINEST = 127
 """Weights in 254 steps, since a byte each is all that a small server should hold."""
 
@@ -46,12 +49,14 @@ def learn(parts: Sequence[Part]) -> list[Classifier]:
     rarity = rarity_of(together, OF_CONCEPTS.fewest)
     weights = by_features(weighed(together, rarity, OF_CONCEPTS), np.vstack(wanted) - bias, OF_CONCEPTS.ridge)
     concepts = in_steps(weights, rarity, OF_CONCEPTS)
-    classifiers = []
-    for (material, _), count, want in zip(parts, counts, wanted, strict=True):
+
+    def learn_one(part: Part, count: csr_matrix, want: Weights) -> Classifier:
         left = want - bias - weighed(count[:, LETTERS:], rarity, OF_CONCEPTS) @ weights
         letters = learn_letters(count[:, :LETTERS], left)
-        classifiers.append(Classifier(material.language, letters, concepts, single(bias), UNSET))
-    return classifiers
+        return Classifier(part[0].language, letters, concepts, single(bias), UNSET)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(learn_one, parts, counts, wanted))
 
 
 def learn_letters(counts: csr_matrix, wanted: Weights) -> Linear:
