@@ -145,7 +145,8 @@ def test_a_bad_vacancy_is_unmasked_with_reasons(walker, hub):
     at = next(place for place, each in enumerate(ids) if practice_signs(each))
     for _ in range(at):
         walker.next()
-    sign, words = practice_signs(ids[at])[0]
+    text = next(each.text for each in practice_postings() if each.id == ids[at])
+    sign, words = next(each for each in practice_signs(ids[at]) if each[1] in text)  # a title can't be tapped
     walker.page.locator(".pieces button").filter(has_text=words.splitlines()[0][:25]).first.click()
     walker.press(walker.judging("judge.look"))
 
