@@ -21,10 +21,15 @@ LEARNED_FROM = {"ar", "bg", "de", "el", "en", "es", "fr", "it", "ro"}
 LEAST = 24
 """Of each of the first two hands, for each sign: sentences that carry it, and near misses."""
 FIRST = ("a", "b")
+LEAST_OF_OTHERS = 12
+"""Of each later hand, for each sign of high severity."""
+ADDITIONS = {"ar-d", "es-d"}
+"""Not whole hands: they fill up what was scarce."""
 LEAST_TOGETHER = 60
 """Of all hands of a language, for each sign."""
 LEAST_GENUINE = 40
 HANDS = [hand for language in languages() for hand in hands(language)]
+WHOLE = [hand for hand in HANDS if f"{hand.parent.name}-{hand.stem}" not in ADDITIONS]
 
 
 def test_at_least_three_hands_wrote_in_each_language():
@@ -41,11 +46,11 @@ def test_each_language_has_genuine_texts_without_marks(language: str):
     assert [text for text in texts if set("[]{}") & set(text)] == []
 
 
-@pytest.mark.parametrize(
-    "hand", [hand for hand in HANDS if hand.stem in FIRST], ids=lambda hand: f"{hand.parent.name}-{hand.stem}"
-)
-def test_the_first_hands_wrote_of_every_sign(hand: Path):
-    assert scarce(read_hand(hand), LEAST) == {}
+@pytest.mark.parametrize("hand", WHOLE, ids=lambda hand: f"{hand.parent.name}-{hand.stem}")
+def test_each_whole_hand_wrote_of_every_sign_that_it_should(hand: Path):
+    found = scarce(read_hand(hand), LEAST if hand.stem in FIRST else LEAST_OF_OTHERS)
+
+    assert {sign for sign in found if hand.stem in FIRST or signs()[sign].severity == "high"} == set()
 
 
 @pytest.mark.parametrize("language", sorted(LEARNED_FROM))
