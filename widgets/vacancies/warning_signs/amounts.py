@@ -19,6 +19,8 @@ UNTIL = r"(?:-|–|a|as|alle|à|to|bis|до|εως|pana la|la)"
 SHIFT = re.compile(rf"(?<!\d){HOUR}\s*(?:h|uhr)?\s*{UNTIL}\s*{HOUR}(?!\d)")
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?!\d)")
 MONEY = re.compile(rf"{CURRENCY}\s?(\d[\d.,']*)|(\d[\d.,']*)(?:\s?[-–]\s?\d[\d.,']*)?\s?k?\s?{CURRENCY}")
+SPOT = re.compile(r"[\d@]|://|\w\.\w")
+"""Without any of it there is neither a number nor an address."""
 NUMBER = re.compile(r"\d[\d.,']*")
 SIZES = (1, 6, 7, 8, 11, 15, 18, 25, 36, 61, 100, 300, 700, 1500, 2500, 4000)
 """Where a class of numbers begins: days, hours a day, ages, hours a week, pay."""
@@ -37,6 +39,8 @@ Spot = tuple[str, int, int, float | None]
 def spots(folded: str) -> list[Spot]:
     """In their order; what belongs to an address or a telephone number is no amount."""
     found: list[Spot] = []
+    if not SPOT.search(folded):
+        return found
     for kind in (addresses, links, phones, shifts, clocks, sums, numbers):
         taken = [(start, end) for _, start, end, _ in found]
         found += [

@@ -3,7 +3,7 @@
 What letters say is learned for each language, what concepts say for all languages at once.
 """
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 
 from .concepts import HIDDEN
 from .deciding import Thresholds
-from .features import LETTERS, Parsed, parse
+from .features import LETTERS, Numbers, Parsed, parse
 from .folding import fold
 from .model import LEARNED, UnknownLanguage, known_languages, signs
 
-Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
 LIMITS = ("alone", "together", "longer")
 BESIDE_CONTACT = 4
@@ -66,24 +65,22 @@ class Classifier:
     def read(self, text: str) -> "Reading":
         folded, places = fold(text)
         parsed = parse(folded, self.language)
-        letters, concepts = (np.array(sorted(each), np.int64) for each in parsed.numbers)
+        letters, concepts = parsed.numbers
         scores = self.letters.scores(letters) + self.concepts.scores(concepts) + self.bias
         return Reading(folded, places, parsed, letters, concepts, scores)
 
     def shares(self, reading: "Reading", sign: int) -> Scores:
         """What each character of the folded text adds to a sign's score."""
-        worth = dict(
-            zip(reading.letters.tolist(), self.letters.worth(reading.letters, sign).tolist(), strict=True)
+        known = np.concatenate([reading.letters, reading.concepts + LETTERS])
+        worth = np.concatenate(
+            [self.letters.worth(reading.letters, sign), self.concepts.worth(reading.concepts, sign)]
         )
-        of_concepts = self.concepts.worth(reading.concepts, sign).tolist()
-        worth |= zip((reading.concepts + LETTERS).tolist(), of_concepts, strict=True)
-        found = list(reading.parsed.features())
-        seen = Counter(number for number, _, _ in found)
-        added = np.zeros(len(reading.folded) + 1, np.float32)
-        for number, start, end in found:
-            each = worth[number] / seen[number] / max(end - start, 1)
-            added[start] += each
-            added[end] -= each
+        numbers, starts, ends = reading.parsed.features.T
+        which = np.searchsorted(known, numbers)
+        seen = np.bincount(which, minlength=len(known))
+        each = (worth / np.maximum(seen, 1))[which] / np.maximum(ends - starts, 1)
+        length = len(reading.folded) + 1
+        added = np.bincount(starts, each, length) - np.bincount(ends, each, length)
         return np.cumsum(added)[:-1].astype(np.float32)
 
 
@@ -92,7 +89,7 @@ class Reading:
     """A piece of text as a classifier has read it; `scores` has one for each sign."""
 
     folded: str
-    places: list[int]
+    places: Sequence[int]
     parsed: Parsed
     letters: Numbers
     concepts: Numbers

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from .amounts import PERIODS, judged_pay, spots
-from .lexicon import WORD, Concept, lexicon_for
+from .lexicon import IN_ORDER, WORD, Concept, lexicon_for
 
 __all__ = ["Concept", "Word", "concepts", "plain_words", "words_of"]
 
@@ -39,7 +39,7 @@ def concepts(folded: str, words: list[Word], language: str) -> list[Concept]:
         of_numbers.append(Concept(name, first, last))
         if amount is not None:
             of_numbers += pay(amount, Concept(name, first, last), of_words, language)
-    return sorted({*of_words, *of_numbers}, key=lambda each: (each.first, each.last, each.name))
+    return sorted({*of_words, *of_numbers}, key=IN_ORDER)
 
 
 def pay(amount: float, at: Concept, of_words: list[Concept], language: str) -> list[Concept]:

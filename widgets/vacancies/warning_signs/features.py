@@ -6,8 +6,12 @@ same in every language, so that what is learned in one counts in all.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, chain
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .concepts import Concept, Word, concepts, plain_words, words_of
 from .lexicon import REMEMBERED
@@ -22,8 +26,11 @@ REACH = 3
 NEAR, FAR = 3, 8
 """How many words on a concept stands near another one, or still belongs to it."""
 
-Feature = tuple[int, int, int]
-"""Its number below `SIZE`, and the characters of the folded text that it comes from: start, end."""
+Numbers = NDArray[np.int64]
+Features = NDArray[np.int64]
+"""Rows: its number below `SIZE`, and the characters of the folded text that it comes from: start, end."""
+
+NOTHING = np.empty((0, 3), np.int64)
 
 
 @dataclass(frozen=True)
@@ -35,20 +42,24 @@ class Parsed:
     concepts: list[Concept]
 
     @cached_property
-    def numbers(self) -> tuple[set[int], set[int]]:
-        """Of the features of letters, and of those of concepts less `LETTERS`."""
-        of_letters = {number for number, _, _ in pairs(self.plain)}
-        for word in self.plain:
-            of_letters |= numbers_in(word.text)
-        return of_letters, {number for number, _, _ in of_concepts(self.concepts)}
+    def numbers(self) -> tuple[Numbers, Numbers]:
+        """Of the features of letters, and of those of concepts less `LETTERS`; each once, in order."""
+        every = np.sort(self.features[:, 0])
+        is_new = np.ones(len(every), np.bool_)
+        is_new[1:] = every[1:] != every[:-1]
+        found = every[is_new]
+        middle = np.searchsorted(found, LETTERS)
+        return found[:middle], found[middle:] - LETTERS
 
-    def features(self) -> Iterator[Feature]:
-        for word, start, _ in self.plain:
-            for number, first, last in in_word(word):
-                yield number, start + first, start + last
-        yield from pairs(self.plain)
-        for number, first, last in of_concepts(self.concepts):
-            yield LETTERS + number, self.words[first].start, self.words[last].end
+    @cached_property
+    def features(self) -> Features:
+        in_words = [in_word(word.text) for word in self.plain]
+        starts = np.repeat([word.start for word in self.plain], [len(each) for each in in_words])
+        of_words = np.concatenate([NOTHING, *in_words])
+        of_words[:, 1:] += starts.astype(np.int64)[:, None]
+        more = chain(pairs(self.plain), of_concepts(self.concepts, self.words))
+        flat = np.fromiter(chain.from_iterable(more), np.int64)
+        return np.concatenate([of_words, flat.reshape(-1, 3)])
 
 
 def parse(folded: str, language: str) -> Parsed:
@@ -57,41 +68,56 @@ def parse(folded: str, language: str) -> Parsed:
     return Parsed(words, plain_words(words, found), found)
 
 
-def in_word(word: str) -> list[Feature]:
-    """The word and its groups of letters, the spaces around it among them."""
-    padded = f" {word} "
-    groups = [
-        (hashed(padded[first : first + length]), max(first - 1, 0), min(first + length - 1, len(word)))
-        for length in range(SHORTEST, LONGEST + 1)
-        for first in range(len(padded) - length + 1)
-    ]
-    return [(hashed(f"w {word}"), 0, len(word)), *groups]
-
-
 @lru_cache(REMEMBERED)
-def numbers_in(word: str) -> frozenset[int]:
-    return frozenset(number for number, _, _ in in_word(word))
+def in_word(word: str) -> Features:
+    """The word and its groups of letters, the spaces around it among them."""
+    letters = [each.encode() for each in f" {word} "]
+    groups = [
+        number % LETTERS
+        for first in range(len(letters) - 1)
+        for number in [*accumulate(letters[first : first + LONGEST], crc_on, initial=0)][SHORTEST:]
+    ]
+    return np.column_stack([[hashed(f"w {word}"), *groups], places(len(word))])
 
 
-def pairs(words: list[Word]) -> Iterator[Feature]:
+def crc_on(before: int, letter: bytes) -> int:
+    return crc32(letter, before)
+
+
+@cache
+def places(length: int) -> NDArray[np.int64]:
+    """Where the groups of letters of a word so long stand in it."""
+    groups = [
+        (max(first - 1, 0), min(first + group - 1, length))
+        for first in range(length + 2)
+        for group in range(SHORTEST, min(LONGEST, length + 2 - first) + 1)
+    ]
+    return np.array([(0, length), *groups], np.int64)
+
+
+def pairs(words: list[Word]) -> Iterator[tuple[int, int, int]]:
     for place, (word, start, _) in enumerate(words):
         for distance, other in enumerate(words[place + 1 : place + 1 + REACH]):
             kind = "near" if distance else "next"
             yield hashed(f"{kind} {word} {other.text}"), start, other.end
 
 
-def of_concepts(found: list[Concept]) -> Iterator[Feature]:
-    """With the first and last word."""
+def of_concepts(found: list[Concept], words: list[Word]) -> Iterator[tuple[int, int, int]]:
+    starts, ends = [word.start for word in words], [word.end for word in words]
     for place, one in enumerate(found):
-        yield hashed(one.name, CONCEPTS), one.first, one.last
+        yield hashed_concept(one.name), starts[one.first], ends[one.last]
         for other in found[place + 1 :]:
             steps = other.first - one.last
             if steps > FAR:
                 break
             if one.name != other.name and steps > 0:
                 kind = "near" if steps <= NEAR else "far"
-                yield hashed(f"{kind} {one.name} {other.name}", CONCEPTS), one.first, other.last
+                yield hashed_concept(f"{kind} {one.name} {other.name}"), starts[one.first], ends[other.last]
 
 
-def hashed(name: str, size: int = LETTERS) -> int:
-    return crc32(name.encode()) % size
+def hashed(name: str) -> int:
+    return crc32(name.encode()) % LETTERS
+
+
+def hashed_concept(name: str) -> int:
+    return LETTERS + crc32(name.encode()) % CONCEPTS

@@ -8,6 +8,8 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from .folding import fold
 from .model import HERE
@@ -25,13 +27,16 @@ REMEMBERED = 10_000
 """Words: an ad has some hundred, and most of them again and again."""
 
 
-@dataclass(frozen=True)
-class Concept:
+class Concept(NamedTuple):
     """A concept at words `first` to `last` of a text."""
 
     name: str
     first: int
     last: int
+
+
+IN_ORDER = itemgetter(1, 2, 0)
+"""Concepts by where they start, then by where they end."""
 
 
 @dataclass
@@ -84,7 +89,7 @@ class Lexicon:
                     if branch.whole or branch.stems
                     for after in branch.after(forms(self, words[last]))
                 )
-        return sorted(found, key=lambda each: (each.first, each.last, each.name))
+        return sorted(found, key=IN_ORDER)
 
 
 @lru_cache(REMEMBERED)

@@ -16,4 +16,5 @@ def test_each_folded_letter_knows_where_it_comes_from():
     folded, places = fold("ﬁne è")
 
     assert folded == "fine e"
-    assert places == [0, 0, 1, 2, 3, 4]
+    assert list(places) == [0, 0, 1, 2, 3, 4]
+    assert list(fold("fine")[1]) == [0, 1, 2, 3]

@@ -4,7 +4,9 @@ The thresholds come from sentences that a classifier has not seen: one hand and 
 postings teach, the other hand and the other half are read.
 """
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +14,7 @@ from numpy.typing import NDArray
 from ..classifier import Classifier
 from ..deciding import USUAL, Thresholds, doublings, with_others
 from ..model import signs
-from .learning import learn, scores, single
+from .learning import AT_ONCE, learn, scores, single
 from .material import Material, Rows, material
 from .sentences import languages
 
@@ -30,7 +32,8 @@ Scores = NDArray[np.float32]
 
 
 def learn_all() -> list[Classifier]:
-    materials = [material(language) for language in languages()]
+    with ProcessPoolExecutor(AT_ONCE, get_context("spawn")) as pool:
+        materials = list(pool.map(material, languages()))
     both = [unseen(materials, hand) for hand in (0, 1)]
     thresholds = thresholds_from([[*one, *other] for one, other in zip(*both, strict=True)])
     learned = learn([(each, np.arange(len(each.hand))) for each in materials])

@@ -19,7 +19,7 @@ Weights = NDArray[np.float64]
 ROUNDS = 100
 """Of conjugate gradients."""
 AT_ONCE = 2
-"""So many languages are learned side by side: each takes some 700 MB."""
+"""So many languages are read and learned side by side: more would not fit into a small machine's memory."""
 FINEST = 127
 """Weights in 254 steps, since a byte each is all that a small server should hold."""
 

@@ -71,7 +71,7 @@ def matrix(sentences: tuple[Sentence, ...], language: str) -> csr_matrix:
     columns: list[int] = []
     for row, sentence in enumerate(sentences):
         letters, concepts = parse(fold(sentence.text)[0], language).numbers
-        found = [*sorted(letters), *(LETTERS + number for number in sorted(concepts))]
+        found = [*letters, *(LETTERS + concepts)]
         rows += [row] * len(found)
         columns += found
     return csr_matrix((np.ones(len(rows)), (rows, columns)), (len(sentences), SIZE))
