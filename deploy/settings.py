@@ -50,6 +50,9 @@ class Settings:
     proxy_folder: Path | None = None
     """An installed proxy to use; by default it is installed into `home` at the first start."""
 
+    compressed_file: Path | None = None
+    """The pages' files, compressed; by default in `home`, where the Hub's start makes it."""
+
     @property
     def hub(self) -> Path:
         """The Hub's own folder: databases, secrets, logs; its owner's alone."""
@@ -72,6 +75,10 @@ class Settings:
     def audio(self) -> Path:
         """Recordings of our texts, a folder for each language."""
         return self.home / "audio"
+
+    @property
+    def compressed(self) -> Path:
+        return self.compressed_file or self.home / "compressed.zip"
 
     @property
     def is_https(self) -> bool:
@@ -150,4 +157,5 @@ CONVERTERS: dict[str, Any] = {
     "grading_processes": int,
     "grading_file_megabytes": int,
     "proxy_folder": Path,
+    "compressed_file": Path,
 }

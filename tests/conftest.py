@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 import lessons
 from tests.axe.rules import broken_rules, fetched
 from tests.browsing import CHROMIUM_OPTIONS, PHONE, Watch, chromium
-from tests.running_hub import RunningHub, prepared_home, running_hub, shared_proxy
+from tests.running_hub import RunningHub, prepared_home, running_hub, shared_compressed, shared_proxy
 from widgets.language import load_text
 
 LESSONS = Path(lessons.__file__).parent
@@ -34,6 +34,12 @@ def same_umask() -> Iterator[None]:
 def proxy_folder(request: pytest.FixtureRequest) -> Path:
     """The Hub's proxy, installed once and kept between runs."""
     return shared_proxy(request.config.cache.mkdir("onward-proxy"))
+
+
+@pytest.fixture(scope="session")
+def compressed_file(proxy_folder: Path) -> Path:
+    """The pages' files, compressed; kept between runs."""
+    return shared_compressed(proxy_folder)
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +69,7 @@ def new_context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Ca
     def make(**options: object) -> BrowserContext:
         context = browser.new_context(**{**PHONE, **options})
         context.set_default_timeout(15_000)
+        context.set_default_navigation_timeout(30_000)
         watch.follow(context)
         contexts.append(context)
         return context

@@ -21,7 +21,7 @@ from deploy.cohorts import create_cohort, find_cohort
 from deploy.folders import make_private
 from deploy.hub import door
 from deploy.hub.ports import free_ports
-from deploy.hub.process import log_file
+from deploy.hub.process import importable, log_file
 from deploy.people import People
 from deploy.proxy import install_proxy
 from deploy.settings import Settings, variable
@@ -33,6 +33,7 @@ COHORTS = ("oak", "elm")
 PASSWORD = "correct horse battery"
 METRICS_TOKEN = "for the monitoring"
 LONGEST_START = 150.0
+COMPRESSED = "compressed.zip"
 TEXTS = door.HUB / "text"
 
 
@@ -119,11 +120,24 @@ def shared_proxy(folder: Path) -> Path:
     return folder
 
 
+def shared_compressed(folder: Path) -> Path:
+    """The pages' files, compressed into a folder that test runs share."""
+    file = folder / COMPRESSED
+    command = [sys.executable, "-m", "deploy.cohort_service.beforehand", str(file)]
+    subprocess.run(command, env={**os.environ, **importable()}, check=True)
+    return file
+
+
 def prepared_home(home: Path, proxy_folder: Path, *, desk: bool = False) -> Settings:
-    """Folders for a Hub that does not run yet."""
+    """Folders for a Hub that does not run yet; the pages' files are compressed where the proxy is."""
     (port,) = free_ports(1)
     settings = Settings(
-        home=home, port=port, proxy_folder=proxy_folder, desk=desk, metrics_token=METRICS_TOKEN
+        home=home,
+        port=port,
+        proxy_folder=proxy_folder,
+        compressed_file=proxy_folder / COMPRESSED,
+        desk=desk,
+        metrics_token=METRICS_TOKEN,
     )
     make_private(settings)
     return settings
@@ -185,7 +199,8 @@ def environment(settings: Settings) -> dict[str, str]:
         "max_kernels",
         "metrics_token",
     )
-    return {**os.environ, **{variable(name): str(getattr(settings, name)) for name in names}}
+    given = {name: getattr(settings, name) for name in names} | {"compressed_file": settings.compressed}
+    return {**os.environ, **{variable(name): str(value) for name, value in given.items()}}
 
 
 def wait_for(url: str, hub: RunningHub) -> None:

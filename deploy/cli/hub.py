@@ -18,7 +18,7 @@ from ..cohorts import places, upgrade_stores
 from ..demo import DemoSignIns, prepare_demo
 from ..folders import make_private
 from ..hub.ports import is_taken, next_free
-from ..hub.process import log_file, start_hub, stop_hub
+from ..hub.process import compress_files, log_file, start_hub, stop_hub
 from ..hub.running import AlreadyRunning, only_one
 from ..proxy import OLDEST_NODE, NoNode, ProxyNotInstalled, install_proxy, is_installed
 from ..settings import Settings, read_settings
@@ -72,6 +72,7 @@ def run(settings: Settings, demo: bool) -> None:
         say("hub.not_upgraded", cohort=cohort, code=error.code)
     say("hub.starting")
     process = start_hub(settings)
+    compress_files(settings)
     try:
         wait_until_up(settings, process)
         introduce(settings, people)

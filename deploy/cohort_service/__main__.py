@@ -51,6 +51,7 @@ def read_options(environment: Mapping[str, str]) -> ServiceOptions:
         max_kernels=settings.max_kernels,
         metrics_token=settings.metrics_token,
         audio=settings.audio,
+        compressed=settings.compressed,
     )
 
 

@@ -1,4 +1,4 @@
-"""Serves the static files, compressed beforehand; their names change with their content."""
+"""Serves the static files, compressed; their names change with their content."""
 
 import asyncio
 import hashlib
@@ -8,10 +8,16 @@ from pathlib import Path
 
 from tornado import web
 
-from widgets.page.assets import Asset, Assets
+import grading
+from widgets.page.assets import WIDGETS, Asset, Assets
 
 from .bundling import lean
+from .compressed import ENCODINGS, Compressed
 from .headers import SafeHeaders
+from .notebooks import ONWARD_LESSONS
+
+ROOTS = (WIDGETS, Path(grading.__file__).parent, ONWARD_LESSONS, Path(__file__).parent)
+"""Folders of features and lessons with files of their own."""
 
 A_YEAR = "max-age=31536000, immutable"
 PREFIX = "onward/"
@@ -50,10 +56,9 @@ class ServedAssets(Assets):
     def find(self, file: str) -> Asset | None:
         return self._kept.get(file) or self._brought.get(file)
 
-    def compress(self) -> None:
-        """Compress all beforehand."""
-        for asset in [*self._kept.values(), *self.by_address.values()]:
-            _ = asset.brotli, asset.gzip
+    def all(self) -> list[Asset]:
+        """Of ours."""
+        return [*self._kept.values(), *self.by_address.values()]
 
     def keep(self, asset: Asset) -> None:
         """Serve one more file of ours."""
@@ -82,7 +87,7 @@ class AssetHandler(SafeHeaders):
             raise web.HTTPError(404)
         self.set_header("Cache-Control", A_YEAR if release in (None, assets.release) else "no-store")
         self.set_header("Content-Type", asset.media_type)
-        # What is not compressed yet takes seconds: the other pages must not wait for it.
+        # What is not compressed beforehand takes seconds: the other pages must not wait for it.
         self.finish(await asyncio.to_thread(self._body, asset))
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
@@ -94,10 +99,9 @@ class AssetHandler(SafeHeaders):
 
     def _body(self, asset: Asset) -> bytes:
         accepted = self.request.headers.get("Accept-Encoding", "")
-        if "br" in accepted:
-            self.set_header("Content-Encoding", "br")
-            return asset.brotli
-        if "gzip" in accepted:
-            self.set_header("Content-Encoding", "gzip")
-            return asset.gzip
+        for encoding in ENCODINGS:
+            if encoding in accepted:
+                self.set_header("Content-Encoding", encoding)
+                compressed: Compressed = self.settings["compressed"]
+                return compressed.form(asset, encoding)
         return asset.content

@@ -52,7 +52,7 @@ class Frame:
         self, assets: ServedAssets, assets_url: str, spoken: Callable[[], Sequence[str]] = list
     ) -> None:
         """`spoken` says in which languages there are recordings."""
-        self._assets, self._spoken = assets, spoken
+        self._spoken = spoken
         self.files = PageFiles(assets, assets_url)
 
     def start(self, page: Page) -> str:
@@ -67,16 +67,6 @@ class Frame:
             scripts=files.scripts,
             style=files.style,
         )
-
-    def prepare(self) -> None:
-        """Make and compress every lesson's files; takes seconds, in a thread of its own.
-
-        So no learner waits for them, and a service that was started again has those of pages that are open.
-        """
-        for lesson in lessons().values():
-            for language in page_languages():
-                self.files.of_lesson(lesson.modules, lesson.texts, language.tag)
-        self._assets.compress()
 
     def end(self, page: Page) -> str:
         return _template("frame_end").render(page=page, t=page.text)

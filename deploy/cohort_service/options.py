@@ -39,6 +39,8 @@ class ServiceOptions:
     """What a monitoring program has to show when it reads the numbers from another machine."""
     audio: Path | None = None
     """Where recordings of our texts are, a folder for each language."""
+    compressed: Path | None = None
+    """Where the static files' compressed forms are, see `compressed`."""
     care: Care = field(default_factory=Care)
     machine: Machine = field(default_factory=Machine)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lessons.lesson import lessons
+from widgets.language import page_languages
 from widgets.page.assets import Asset
 
 from .assets_handler import PREFIX, ServedAssets
@@ -34,6 +36,15 @@ class PageFiles:
         self._styles: dict[tuple[str, ...], Asset] = {}
         self.released = f"{assets_url}{assets.release}/"
         self.urls = {name: self.released + name.removeprefix(PREFIX) for name in assets.by_name}
+
+    def prepare(self) -> None:
+        """Make every lesson's files, in each language; takes a while, in a thread of its own.
+
+        So no learner waits for them, and a service that was started again has those of pages that are open.
+        """
+        for lesson in lessons().values():
+            for language in page_languages():
+                self.of_lesson(lesson.modules, lesson.texts, language.tag)
 
     def of_page(self, modules: Sequence[str]) -> Files:
         """A page without kernel: its modules are few, and each is a file."""

@@ -20,12 +20,10 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
-import grading
-from widgets.page.assets import WIDGETS
-
 from .access import OwnKernelsOnly
-from .assets_handler import AssetHandler, ServedAssets
+from .assets_handler import ROOTS, AssetHandler, ServedAssets
 from .audio_handlers import AudioHandler, RecordingHandler, spoken_languages
+from .compressed import Compressed
 from .compression import StreamingCompression
 from .frame import Frame
 from .handlers import (
@@ -41,15 +39,12 @@ from .identity import CohortIdentity
 from .kernel_handlers import KernelHandler, KernelSocket
 from .kernels import CohortKernels
 from .lesson_page import LessonHandler
-from .notebooks import ONWARD_LESSONS
 from .options import ServiceOptions
 from .preferences import RecordsByLearner
 from .quiet_log import log_request
 from .sessions import Sessions
 from .upkeep import Upkeep
 
-HERE = Path(__file__).parent
-GRADING = Path(grading.__file__).parent
 Handlers = Sequence[tuple[Any, ...]]
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f-]{36})"
 MAX_BODY = 1_000_000
@@ -88,7 +83,7 @@ class CohortService(Voila):
     """
 
     identity_class: type = CohortIdentity
-    asset_roots: tuple[Path, ...] = (WIDGETS, GRADING, ONWARD_LESSONS, HERE)
+    asset_roots: tuple[Path, ...] = ROOTS
 
     def __init__(self, options: ServiceOptions, store: LearnerStore, pages: Handlers = ()) -> None:
         super().__init__(config=configuration(options))
@@ -117,6 +112,7 @@ class CohortService(Voila):
             **settings,
             "admission": self.upkeep.admission,
             "assets": assets,
+            "compressed": Compressed(self.options.compressed),
             "default_handler_class": NotFound,
             "frame": Frame(
                 assets, url_path_join(self.base_url, "assets/"), lambda: spoken_languages(self.options)
@@ -168,7 +164,7 @@ class CohortService(Voila):
         gc.collect()
         gc.freeze()
         # Takes seconds; a service that stops does not wait for it.
-        Thread(target=self.app.settings["frame"].prepare, daemon=True).start()
+        Thread(target=self.app.settings["frame"].files.prepare, daemon=True).start()
         try:
             await stop_signal()
         finally:

@@ -39,6 +39,20 @@ def start_hub(settings: Settings) -> subprocess.Popen[bytes]:
     return hub
 
 
+def compress_files(settings: Settings) -> None:
+    """In a process of its own, which nobody waits for; it ends with us."""
+    with open_log(settings) as log:
+        subprocess.Popen(  # noqa: S603 -- our own arguments
+            [sys.executable, "-m", "deploy.cohort_service.beforehand", str(settings.compressed)],
+            env={**os.environ, **importable()},
+            cwd=settings.hub,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
 def bury_orphans(hub: int) -> None:
     """Grandchildren whose parents ended first have become our children: none stays a zombie."""
     reap(pid for pid in children_of(os.getpid()) if pid != hub)
@@ -107,6 +121,7 @@ def hub_environment(settings: Settings) -> dict[str, str]:
         variable("max_kernels"): str(settings.max_kernels),
         variable("metrics_token"): settings.metrics_token,
         variable("proxy_folder"): str(settings.proxy),
+        variable("compressed_file"): str(settings.compressed),
     }
     return {**os.environ, **given, **importable()}
 

@@ -67,6 +67,7 @@ class CohortServices:
         pages["environment"] |= {
             "ONWARD_MAX_KERNELS": str(self.settings.max_kernels),
             "ONWARD_METRICS_TOKEN": self.settings.metrics_token,
+            "ONWARD_COMPRESSED_FILE": str(self.settings.compressed),
         }
         return pages
 

@@ -7,9 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ..assets_handler import AS_BUILT, ServedAssets
+from ..assets_handler import AS_BUILT, ROOTS, ServedAssets
 from ..bundling import factory
-from ..service import CohortService
 from . import HERE, MADE, file_of, stamp_of
 
 TOOL = ("package.json", "package-lock.json", "shorten.mjs")
@@ -17,7 +16,7 @@ TOOL = ("package.json", "package-lock.json", "shorten.mjs")
 
 def sources() -> dict[str, str]:
     """What is shortened, by the names of the modules."""
-    assets = ServedAssets(CohortService.asset_roots).by_name.values()
+    assets = ServedAssets(ROOTS).by_name.values()
     return {
         asset.name: factory(asset)
         for asset in assets

@@ -113,7 +113,7 @@ def new_service(folder: Path, **options: Any) -> Service:
     """`options` as `ServiceOptions` has them; `care` is a table."""
     service = Service(folder)
     service.has_memory(6000)
-    (folder / "options.json").write_text(json.dumps(options), "utf-8")
+    (folder / "options.json").write_text(json.dumps(options, default=str), "utf-8")
     write_notebooks(service.cohort.lessons)
     with Store.create(service.cohort.store_url, service.cohort.keys) as store:
         for learner in LEARNERS:
@@ -123,8 +123,8 @@ def new_service(folder: Path, **options: Any) -> Service:
 
 
 @pytest.fixture(scope="session")
-def shared_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    service = new_service(tmp_path_factory.mktemp("service"))
+def shared_service(compressed_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    service = new_service(tmp_path_factory.mktemp("service"), compressed=compressed_file)
     yield service
     service.stop()
 
@@ -140,9 +140,9 @@ def service(shared_service: Service) -> Service:
 
 
 @pytest.fixture
-def idle_service(tmp_path: Path) -> Iterator[Service]:
+def idle_service(compressed_file: Path, tmp_path: Path) -> Iterator[Service]:
     """A service whose sessions end after fifteen seconds without a sign of life."""
-    service = new_service(tmp_path, ready_kernels=1, idle_minutes=0.25)
+    service = new_service(tmp_path, compressed=compressed_file, ready_kernels=1, idle_minutes=0.25)
     yield service
     service.stop()
 
@@ -169,12 +169,12 @@ def visit(service: Service, new_visitor: Callable[..., Visitor]) -> Callable[...
 
 
 @pytest.fixture
-def start_service(tmp_path: Path) -> Iterator[Callable[..., Service]]:
+def start_service(compressed_file: Path, tmp_path: Path) -> Iterator[Callable[..., Service]]:
     """`start_service(max_kernels=1)`: a service of the test's own."""
     services: list[Service] = []
 
     def start(**options: Any) -> Service:
-        services.append(new_service(tmp_path, **options))
+        services.append(new_service(tmp_path, **{"compressed": compressed_file, **options}))
         return services[-1]
 
     yield start

@@ -63,7 +63,9 @@ def test_the_sentence_that_is_read_is_marked_and_a_second_tap_stops(hub, right_w
     page = right_words()
     speaker = page.aloud(text("what.talk.long"))
     # Endless, so that the test can look while it is read.
-    page.evaluate("() => { HTMLMediaElement.prototype.play = () => new Promise(() => {}); }")
+    page.evaluate(
+        "() => { globalThis.Audio = class { play() { return new Promise(() => {}); } pause() {} }; }"
+    )
 
     speaker.click()
 

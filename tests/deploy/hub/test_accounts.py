@@ -4,8 +4,9 @@ import json
 import os
 import pwd
 import subprocess
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -37,6 +38,21 @@ for path in json.loads(sys.argv[1]):
 print(json.dumps(found))
 """
 """Which of some files an account can read."""
+
+OPENED = """
+import json, pathlib, sys
+def opens(file, mode):
+    try:
+        open(file, mode).close()
+    except PermissionError:
+        return False
+    return True
+file = pathlib.Path(sys.argv[1])
+tried = {"r": (file, "rb"), "r+": (file, "r+b"), "new": (file.with_suffix(".new"), "wb")}
+print(json.dumps({name: opens(*each) for name, each in tried.items()}))
+"""
+"""How an account can open a file."""
+
 
 KNOCK = """
 import socket, sys
@@ -123,7 +139,7 @@ def installation(proxy_folder: Path) -> Iterator[Installation]:
     with open_folder() as folder, new_accounts(folder, "oak", "elm") as made:
         accounts = dict(zip(("oak", "elm"), made, strict=True))
         python = python_for(made[0], folder)
-        settings = prepared_home(folder / "data", proxy_folder, desk=True)
+        settings = replace(prepared_home(folder / "data", proxy_folder, desk=True), compressed_file=None)
         (settings.home / "settings.toml").write_text("desk = true\n")
         (settings.home / "settings.toml").chmod(0o600)
         for name, account in accounts.items():
@@ -237,6 +253,17 @@ def test_another_cohorts_account_reads_nothing_of_it_or_of_the_hub(
     assert [path for path in kept if path not in own and Path(path).exists()] == []
     assert set(own) & set(environments)  # a process may close its own even to its account
     assert seen == []
+
+
+def test_every_cohorts_account_reads_the_compressed_files_and_none_writes_them(installation: Installation):
+    file = installation.hub.settings.compressed
+    deadline = time.monotonic() + 60
+    while not file.exists() and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+    for account in installation.accounts.values():
+        said = json.loads(run_as(account, installation.python, OPENED, file))
+        assert said == {"r": True, "r+": False, "new": False}
 
 
 def test_another_cohorts_account_can_not_speak_with_its_worker(installation: Installation):

@@ -81,9 +81,18 @@ def read_options(folder: Path, port: int) -> ServiceOptions:
     more = {"idle_minutes": 30, **json.loads((folder / "options.json").read_text("utf-8"))}
     product.PING = more.pop("ping", product.PING)
     care = Care(**more.pop("care", {}))
+    compressed = Path(more.pop("compressed", folder / "compressed.zip"))
     machine = Machine(folder / "machine")
     return ServiceOptions(
-        Cohort("demo", folder), BASE, "127.0.0.1", port, "/away", care=care, machine=machine, **more
+        Cohort("demo", folder),
+        BASE,
+        "127.0.0.1",
+        port,
+        "/away",
+        compressed=compressed,
+        care=care,
+        machine=machine,
+        **more,
     )
 
 

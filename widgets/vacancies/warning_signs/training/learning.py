@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import solve
+from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix, diags, vstack
 
 from ..classifier import Classifier, Linear
@@ -16,10 +16,12 @@ from ..model import signs
 from .material import Material, Rows
 
 Weights = NDArray[np.float64]
-ROUNDS = 100
-"""Of conjugate gradients."""
+ROUNDS = 60
+"""Of conjugate gradients; 40 more change no weight by a millionth of its step."""
 AT_ONCE = 2
-"""So many languages are read and learned side by side: more would not fit into a small machine's memory."""
+"""So many languages, or shares of the signs, at the same time: a small machine has no room for more."""
+COMMON = 200
+"""A feature that more sentences have is common."""
 FINEST = 127
 """Weights in 254 steps, since a byte each is all that a small server should hold."""
 
@@ -47,7 +49,7 @@ def learn(parts: Sequence[Part]) -> list[Classifier]:
     bias = np.vstack(wanted).mean(axis=0)
     together = vstack([each[:, LETTERS:] for each in counts]).tocsr()
     rarity = rarity_of(together, OF_CONCEPTS.fewest)
-    weights = by_features(weighed(together, rarity, OF_CONCEPTS), np.vstack(wanted) - bias, OF_CONCEPTS.ridge)
+    weights = learn_concepts(weighed(together, rarity, OF_CONCEPTS), np.vstack(wanted) - bias)
     concepts = in_steps(weights, rarity, OF_CONCEPTS)
 
     def learn_one(part: Part, count: csr_matrix, want: Weights) -> Classifier:
@@ -57,6 +59,13 @@ def learn(parts: Sequence[Part]) -> list[Classifier]:
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(learn_one, parts, counts, wanted))
+
+
+def learn_concepts(seen: csr_matrix, wanted: Weights) -> Weights:
+    """Each sign by itself, so they can be shared out."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        parts = np.array_split(wanted, AT_ONCE, axis=1)
+        return np.hstack([*pool.map(lambda part: by_features(seen, part, OF_CONCEPTS.ridge), parts)])
 
 
 def learn_letters(counts: csr_matrix, wanted: Weights) -> Linear:
@@ -82,9 +91,18 @@ def weighed(counts: csr_matrix, rarity: Weights | NDArray[np.float32], way: Way)
 
 def by_sentences(seen: csr_matrix, wanted: Weights, ridge: float) -> Weights:
     """Solved among sentences: they are fewer than features."""
-    likeness = (seen @ seen.T).toarray()
+    likeness = likeness_of(seen)
     likeness[np.diag_indices_from(likeness)] += ridge
-    return np.asarray(seen.T @ solve(likeness, wanted, assume_a="pos"), np.float64)
+    factor = cho_factor(likeness, lower=True, overwrite_a=True, check_finite=False)
+    return np.asarray(seen.T @ cho_solve(factor, wanted, check_finite=False), np.float64)
+
+
+def likeness_of(seen: csr_matrix) -> Weights:
+    """Sentences × sentences. What many have is multiplied as a full matrix, five times as fast."""
+    columns = seen.tocsc()
+    is_common = np.diff(columns.indptr) > COMMON
+    common, rare = columns[:, is_common].toarray(), columns[:, ~is_common].tocsr()
+    return np.asarray(common @ common.T + (rare @ rare.T).toarray(), np.float64)
 
 
 def by_features(seen: csr_matrix, wanted: Weights, ridge: float) -> Weights:
