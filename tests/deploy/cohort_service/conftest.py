@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
@@ -97,7 +98,9 @@ class Service:
             try:
                 with urllib.request.urlopen(self.url("health"), timeout=2):
                     return
-            except OSError:
+            except OSError as error:
+                if isinstance(error, urllib.error.HTTPError):
+                    error.close()
                 time.sleep(0.05)
         raise AssertionError(self.log_file.read_text("utf-8"))
 

@@ -1,6 +1,7 @@
 """Texts are read aloud: what was recorded is played and marked, nothing else is promised; in a browser."""
 
 import json
+import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -26,6 +27,13 @@ SILENCE = bytes.fromhex("4f67675300020000000000000000010000000000000000000113") 
 def recorded(hub, words, sound=SILENCE, language="en"):
     rows = [(Recording("a#1", mark_of(each), "", "v", SYNTHETIC, "CC0-1.0"), sound) for each in words]
     Pack(hub.settings.audio / language).add(rows)
+
+
+@pytest.fixture(autouse=True)
+def silence(hub):
+    """No recording stays behind: a page loads more where texts can be heard."""
+    yield
+    shutil.rmtree(hub.settings.audio, ignore_errors=True)
 
 
 @pytest.fixture

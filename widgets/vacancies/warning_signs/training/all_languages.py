@@ -26,7 +26,7 @@ LONG = 3
 """So many postings together make a long text."""
 MIXED = 200
 """Genuine texts for each language and hand, each with up to `NEAR_MISSES`."""
-NEAR_MISSES = 3
+NEAR_MISSES = 2
 HIGH = np.flatnonzero([sign.severity == "high" for sign in signs().values()])
 Scores = NDArray[np.float32]
 
