@@ -20,11 +20,12 @@ PATIENCE = 20.0
 REHEARSED = "deploy.cohort_service.kernel_start:rehearse"
 SERVICE = """
 import asyncio, sys
+from subprocess import DEVNULL
 from jupyter_client.manager import AsyncKernelManager
 
 async def main():
     manager = AsyncKernelManager(kernel_name="onward")
-    await manager.start_kernel()
+    await manager.start_kernel(stdout=DEVNULL)  # where a kernel writes notes of its own
     print(manager.provisioner.pid, flush=True)
     await asyncio.sleep(600)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -18,6 +19,14 @@ EXTENSIONS = {
     **{f"nbgrader.server_extensions.{name}": False for name in ("formgrader", "validate_assignment")},
     **dict.fromkeys(("jupyterlab", "notebook", "voila.server_extension", "jupyter_lsp"), False),
 }
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:(?P<port>\d+)/")
+
+
+def listens(port: int) -> bool:
+    """The log names the address a little before."""
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
 
 
 class Desk:
@@ -50,10 +59,11 @@ def desk(graded: GradedCohort) -> Iterator[Desk]:
         command = [sys.executable, "-m", "jupyter_server", *options]
         server = subprocess.Popen(command, cwd=graded.cohort.course, stderr=output, stdout=output)
         try:
-            wait_for(lambda: re.search(r"http://127\.0\.0\.1:\d+/", log.read_text()) is not None)
-            found = re.search(r"http://127\.0\.0\.1:\d+", log.read_text())
+            wait_for(lambda: ADDRESS.search(log.read_text()) is not None)
+            found = ADDRESS.search(log.read_text())
             assert found
-            yield Desk(found[0])
+            wait_for(lambda: listens(int(found["port"])))
+            yield Desk(f"http://127.0.0.1:{found['port']}")
         finally:
             server.terminate()
             server.wait(20)
