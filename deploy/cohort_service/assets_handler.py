@@ -9,10 +9,10 @@ from pathlib import Path
 from tornado import web
 
 import grading
-from widgets.page.assets import WIDGETS, Asset, Assets
+from widgets.page.assets import ENCODINGS, WIDGETS, Asset, Assets
 
 from .bundling import lean
-from .compressed import ENCODINGS, Compressed
+from .compressed import Compressed
 from .headers import SafeHeaders
 from .notebooks import ONWARD_LESSONS
 

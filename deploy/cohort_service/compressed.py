@@ -12,9 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
-from widgets.page.assets import Asset
+from widgets.page.assets import ENCODINGS, Asset
 
-ENCODINGS = ("br", "gzip")
 READABLE = 0o644
 UNREADABLE = (OSError, KeyError, zipfile.BadZipFile)
 """What a file gives that is not there, not ours to read, of another release, or damaged."""
@@ -35,7 +34,7 @@ class Compressed:
         if self._file is not None:
             with suppress(*UNREADABLE):
                 return self._kept(self._file, entry(asset, encoding))
-        return compress(asset, encoding)
+        return asset.compressed(encoding)
 
     def _kept(self, file: Path, name: str) -> bytes:
         state = file.stat()
@@ -61,7 +60,7 @@ def fill(file: Path, assets: Iterable[Asset]) -> bool:
         with new.open("wb") as target:
             with zipfile.ZipFile(target, "w") as archive:
                 for name, (asset, encoding) in wanted.items():
-                    archive.writestr(name, known.get(name) or compress(asset, encoding))
+                    archive.writestr(name, known.get(name) or asset.compressed(encoding))
             target.flush()
             os.fsync(target.fileno())
         new.chmod(READABLE)
@@ -80,7 +79,3 @@ def forms_in(file: Path) -> dict[str, bytes]:
 def entry(asset: Asset, encoding: str) -> str:
     """The asset's file bears its content's hash."""
     return f"{asset.file}.{encoding}"
-
-
-def compress(asset: Asset, encoding: str) -> bytes:
-    return asset.brotli if encoding == "br" else asset.gzip

@@ -5,7 +5,7 @@ from pathlib import Path
 from tornado import web
 
 from widgets.page import assets as page_assets
-from widgets.page.assets import Asset, assets_of
+from widgets.page.assets import ENCODINGS, Asset, assets_of
 
 HUB = Path(__file__).parent
 PAGE = Path(page_assets.__file__).parent
@@ -37,8 +37,8 @@ class AssetPage(web.RequestHandler):
 
     def _encoded(self, asset: Asset) -> bytes:
         accepted = self.request.headers.get("Accept-Encoding", "")
-        for encoding, content in (("br", asset.brotli), ("gzip", asset.gzip)):
+        for encoding in ENCODINGS:
             if encoding in accepted:
                 self.set_header("Content-Encoding", encoding)
-                return content
+                return asset.compressed(encoding)
         return asset.content

@@ -24,9 +24,20 @@ LONGEST_LOG = 5_000_000
 def start_hub(settings: Settings) -> subprocess.Popen[bytes]:
     """JupyterHub in a session of its own: Ctrl-C reaches us alone, and we end it in order."""
     call_kernel(ADOPT_ORPHANS)
+    hub = start_child(settings, "deploy.hub")
+    signal.signal(signal.SIGCHLD, lambda *_: bury_orphans(hub.pid))
+    return hub
+
+
+def compress_files(settings: Settings) -> None:
+    """In a process of its own, which nobody waits for; it ends with us."""
+    start_child(settings, "deploy.cohort_service.beforehand", str(settings.compressed))
+
+
+def start_child(settings: Settings, module: str, *arguments: str) -> subprocess.Popen[bytes]:
     with open_log(settings) as log:
-        hub = subprocess.Popen(
-            [sys.executable, "-m", "deploy.hub"],
+        return subprocess.Popen(  # noqa: S603 -- our own arguments
+            [sys.executable, "-m", module, *arguments],
             env=hub_environment(settings),
             cwd=settings.hub,
             stdin=subprocess.DEVNULL,
@@ -34,22 +45,6 @@ def start_hub(settings: Settings) -> subprocess.Popen[bytes]:
             stderr=log,
             start_new_session=True,
             preexec_fn=end_with_parent,  # noqa: PLW1509 -- no threads here
-        )
-    signal.signal(signal.SIGCHLD, lambda *_: bury_orphans(hub.pid))
-    return hub
-
-
-def compress_files(settings: Settings) -> None:
-    """In a process of its own, which nobody waits for; it ends with us."""
-    with open_log(settings) as log:
-        subprocess.Popen(  # noqa: S603 -- our own arguments
-            [sys.executable, "-m", "deploy.cohort_service.beforehand", str(settings.compressed)],
-            env={**os.environ, **importable()},
-            cwd=settings.hub,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
         )
 
 

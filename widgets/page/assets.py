@@ -26,6 +26,8 @@ MEDIA_TYPES = {
     "json": "application/json",
 }
 ASIDE = re.compile(rb"^[ \t]*//.*\n|^[ \t]+|^/\*.*\*/\n", re.MULTILINE)
+ENCODINGS = ("br", "gzip")
+"""Ways to compress, the tighter first, by their names in HTTP."""
 IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)"(onward/[^"]+)\"""")
 
 
@@ -54,6 +56,10 @@ class Asset:
     @cached_property
     def brotli(self) -> bytes:
         return bytes(brotli.compress(self.content, quality=11))
+
+    def compressed(self, encoding: str) -> bytes:
+        """`encoding`: one of `ENCODINGS`."""
+        return self.brotli if encoding == "br" else self.gzip
 
     @property
     def imports(self) -> list[str]:

@@ -5,8 +5,6 @@ import os
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +19,7 @@ from playwright.sync_api import Page
 from deploy.hub.ports import free_ports
 from grading.cohort import Cohort
 from grading.store import Store
+from tests.running_hub import answers
 
 from .for_tests.line import Line
 from .for_tests.notebooks import write_notebooks
@@ -95,13 +94,9 @@ class Service:
     def _wait(self) -> None:
         deadline = time.monotonic() + 90
         while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                with urllib.request.urlopen(self.url("health"), timeout=2):
-                    return
-            except OSError as error:
-                if isinstance(error, urllib.error.HTTPError):
-                    error.close()
-                time.sleep(0.05)
+            if answers(self.url("health")):
+                return
+            time.sleep(0.05)
         raise AssertionError(self.log_file.read_text("utf-8"))
 
 
@@ -112,11 +107,12 @@ def command_of(process: psutil.Process) -> list[str]:
         return []
 
 
-def new_service(folder: Path, **options: Any) -> Service:
+def new_service(folder: Path, compressed_file: Path, **options: Any) -> Service:
     """`options` as `ServiceOptions` has them; `care` is a table."""
     service = Service(folder)
     service.has_memory(6000)
-    (folder / "options.json").write_text(json.dumps(options, default=str), "utf-8")
+    kept = {"compressed": str(compressed_file), **options}
+    (folder / "options.json").write_text(json.dumps(kept), "utf-8")
     write_notebooks(service.cohort.lessons)
     with Store.create(service.cohort.store_url, service.cohort.keys) as store:
         for learner in LEARNERS:
@@ -127,7 +123,7 @@ def new_service(folder: Path, **options: Any) -> Service:
 
 @pytest.fixture(scope="session")
 def shared_service(compressed_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    service = new_service(tmp_path_factory.mktemp("service"), compressed=compressed_file)
+    service = new_service(tmp_path_factory.mktemp("service"), compressed_file)
     yield service
     service.stop()
 
@@ -145,7 +141,7 @@ def service(shared_service: Service) -> Service:
 @pytest.fixture
 def idle_service(compressed_file: Path, tmp_path: Path) -> Iterator[Service]:
     """A service whose sessions end after fifteen seconds without a sign of life."""
-    service = new_service(tmp_path, compressed=compressed_file, ready_kernels=1, idle_minutes=0.25)
+    service = new_service(tmp_path, compressed_file, ready_kernels=1, idle_minutes=0.25)
     yield service
     service.stop()
 
@@ -177,7 +173,7 @@ def start_service(compressed_file: Path, tmp_path: Path) -> Iterator[Callable[..
     services: list[Service] = []
 
     def start(**options: Any) -> Service:
-        services.append(new_service(tmp_path, **{"compressed": compressed_file, **options}))
+        services.append(new_service(tmp_path, compressed_file, **options))
         return services[-1]
 
     yield start

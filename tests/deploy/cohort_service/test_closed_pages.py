@@ -4,6 +4,7 @@ import asyncio
 import socket
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -19,10 +20,10 @@ SECONDS = 2.0
 
 
 @pytest.fixture(scope="module")
-def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def quick(compressed_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service that waits two seconds for a page where others wait ten or more."""
     care = {"away": SECONDS, "connecting": SECONDS}
-    service = new_service(tmp_path_factory.mktemp("quick"), care=care)
+    service = new_service(tmp_path_factory.mktemp("quick"), compressed_file, care=care)
     yield service
     service.stop()
 

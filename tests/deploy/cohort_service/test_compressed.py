@@ -6,8 +6,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from deploy.cohort_service.compressed import ENCODINGS, Compressed, entry, fill, forms_in
-from widgets.page.assets import Asset
+from deploy.cohort_service.compressed import Compressed, entry, fill, forms_in
+from widgets.page.assets import ENCODINGS, Asset
 
 FIRST = Asset("onward/page/first", "js", b"export const first = 1;")
 SECOND = Asset("onward/page/second", "js", b"export const second = 2;")

@@ -30,8 +30,8 @@ def recorded(hub, words, sound=SILENCE, language="en"):
 
 
 @pytest.fixture(autouse=True)
-def silence(hub):
-    """No recording stays behind: a page loads more where texts can be heard."""
+def no_recording_stays(hub):
+    """A page loads more where texts can be heard."""
     yield
     shutil.rmtree(hub.settings.audio, ignore_errors=True)
 

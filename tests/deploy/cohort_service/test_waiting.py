@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
@@ -45,9 +46,9 @@ def test_the_page_that_waits_is_in_her_language_and_asks_again_by_itself(languag
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def crowded(compressed_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service whose only place is taken."""
-    service = new_service(tmp_path_factory.mktemp("crowded"), max_kernels=1, ready_kernels=1)
+    service = new_service(tmp_path_factory.mktemp("crowded"), compressed_file, max_kernels=1, ready_kernels=1)
     with httpx.Client(timeout=60) as client:
         Visitor(service, client).sign_in("ana").kernel()
         yield service

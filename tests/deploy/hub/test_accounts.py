@@ -4,7 +4,6 @@ import json
 import os
 import pwd
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from deploy.people import People, open_store
 from deploy.settings import Settings
 from grading.caseload.pages import texts
+from tests.graded_cohort import wait_for as wait_until
 from tests.running_hub import PASSWORD, Known, RunningHub, environment, prepared_home, started, wait_for
 from tests.system_accounts import CHECKOUT, new_accounts, open_folder, python_for, run_as
 from tests.test_whole_path import wait_until_scored
@@ -257,9 +257,7 @@ def test_another_cohorts_account_reads_nothing_of_it_or_of_the_hub(
 
 def test_every_cohorts_account_reads_the_compressed_files_and_none_writes_them(installation: Installation):
     file = installation.hub.settings.compressed
-    deadline = time.monotonic() + 60
-    while not file.exists() and time.monotonic() < deadline:
-        time.sleep(0.2)
+    wait_until(file.exists)
 
     for account in installation.accounts.values():
         said = json.loads(run_as(account, installation.python, OPENED, file))

@@ -81,7 +81,7 @@ def read_options(folder: Path, port: int) -> ServiceOptions:
     more = {"idle_minutes": 30, **json.loads((folder / "options.json").read_text("utf-8"))}
     product.PING = more.pop("ping", product.PING)
     care = Care(**more.pop("care", {}))
-    compressed = Path(more.pop("compressed", folder / "compressed.zip"))
+    compressed = Path(more.pop("compressed"))
     machine = Machine(folder / "machine")
     return ServiceOptions(
         Cohort("demo", folder),
