@@ -216,6 +216,9 @@ def set_in_list(items: list[Document], key: str, value: Any) -> bool:
     if key == ORDER:
         items.sort(key=lambda item: value.index(item["id"]) if item["id"] in value else len(value))
         return True
+    if value is None:
+        items[:] = [item for item in items if item["id"] != key]
+        return True
     place = next((index for index, item in enumerate(items) if item["id"] == key), len(items))
-    items[place : place + 1] = [] if value is None else [value]
+    items[place : place + 1] = [value]
     return True

@@ -43,7 +43,7 @@ def details(
 def without(text: str, found: Iterable[Finding]) -> str:
     """The words around what was found."""
     hidden = {place for finding in found for place in range(finding.start, finding.end)}
-    return "".join(letter for place, letter in enumerate(text) if place not in hidden).strip()
+    return "".join(letter for place, letter in enumerate(text) if place not in hidden).strip(" \t\n,;")
 
 
 def with_ascii_digits(text: str) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from widgets.language import REFERENCE, load_text
+from widgets.language import load_text
 
 from .board.practice_set import SOURCE as PRACTICE
 from .board.practice_set import practice_signs
 from .model import Posting
 from .own import own_postings
+from .text_language import text_language
 from .warning_signs import Finding, known_languages, signs
 from .warning_signs.splitting import pieces
 
@@ -91,10 +92,26 @@ def signs_of(posting: Posting) -> list[Finding]:
         return marked(posting, practice_signs(posting.id))
     if own := own_postings().get(posting.id):
         return marked(posting, own.kept_marks())
-    return find(posting.text, posting.language, "ad")
+    return read(posting.text, posting.language, "ad").findings
 
 
-def find(text: str, language: str, kind: str) -> list[Finding]:
+@dataclass(frozen=True)
+class Reading:
+    """The signs in a text, and the language it was read in; empty: perhaps it could not be read."""
+
+    language: str
+    findings: list[Finding]
+
+
+def read(text: str, language: str, kind: str) -> Reading:
+    """In the language that the text seems to be in, and in the one that was named.
+
+    Whoever names the wrong one would be told of no sign: hardly any shows itself in another language.
+    """
     from .warning_signs import find_signs  # noqa: PLC0415 -- NumPy
 
-    return find_signs(text, language if language in known_languages() else REFERENCE, kind)
+    seeming, nothing = text_language(text), Reading("", [])
+    known = [each for each in dict.fromkeys((seeming, language)) if each in known_languages()]
+    readings = [Reading(each, find_signs(text, each, kind)) for each in known]
+    best = max(readings, key=lambda each: len(each.findings), default=nothing)
+    return best if best.findings or seeming else nothing

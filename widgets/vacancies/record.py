@@ -17,7 +17,11 @@ MAX_LENGTH = {
     ("saved", "note"): 300,
 }
 """Her own words: path without the item's id, and how many characters are kept."""
-PRIVATE = {("letters", "text"), ("saved", "note"), ("wish", "words"), ("wish", "place")}
+PRIVATE = {
+    ("letters", "text"),
+    ("saved", "note"),
+    *((each, field) for each in ("wish", "searches", "recent") for field in ("words", "place")),
+}
 """Where street addresses and numbers of papers have no place; a message from somebody else may hold them."""
 SHORT = 200
 LISTS = {"saved", "searches", "recent", "judged", "letters"}
@@ -51,13 +55,27 @@ def refusal(change: Change) -> Refusal | None:
     path, value = change.path, change.value
     if not is_known(path) or not is_plain(value):
         return Refusal(path, "other")
+    if isinstance(value, dict):
+        return refusal_of_item(path, value)
+    return refusal_of_text(path, value) if isinstance(value, str) else None
+
+
+def refusal_of_item(path: tuple[str, ...], item: Document) -> Refusal | None:
+    """What may be kept of it is all, its own words without what is too private."""
+    if path[0] in LISTS and item.get("id") != path[-1]:
+        return Refusal(path, "other")
+    texts = {name: value for name, value in item.items() if isinstance(value, str)}
+    refused = {name: found for name, text in texts.items() if (found := refusal_of_text((*path, name), text))}
+    kept = item | {name: each.kept or "" for name, each in refused.items()}
+    return next((Refusal(path, each.reason, kept) for each in refused.values()), None)
+
+
+def refusal_of_text(path: tuple[str, ...], text: str) -> Refusal | None:
     kind = (path[0], path[-1])
-    if isinstance(value, str):
-        if len(value) > MAX_LENGTH.get(kind, SHORT):
-            return Refusal(path, "too_long")
-        found = [each for each in details(value) if each.kind in REFUSED] if kind in PRIVATE else []
-        return Refusal(path, found[0].kind, without(value, found)) if found else None
-    return None
+    if len(text) > MAX_LENGTH.get(kind, SHORT):
+        return Refusal(path, "too_long")
+    found = [each for each in details(text) if each.kind in REFUSED] if kind in PRIVATE else []
+    return Refusal(path, found[0].kind, without(text, found)) if found else None
 
 
 def is_known(path: tuple[str, ...]) -> bool:

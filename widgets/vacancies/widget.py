@@ -14,7 +14,7 @@ from widgets.page.walk import Visit
 
 from .board import Board, Query, practice_signs
 from .cards import card, name_of, whole
-from .judging import draw, explained, find
+from .judging import draw, explained, read
 from .judging_screen import JudgingScreen, Message, reading_language
 from .letter import FILE_NAME, MEDIA_TYPE, PARTS, fill, paragraphs, write_letter
 from .record import refusal
@@ -162,10 +162,11 @@ class VacancyScreen(JudgingScreen):
     def _signs(self, _message: Message) -> Message:
         """The signs in the text that she put in, as it is stored."""
         message = self.document_now()["message"]
-        findings = find(message["text"], message.get("language", ""), message.get("kind", "message"))
+        reading = read(message["text"], message.get("language", ""), message.get("kind", "message"))
         return {
-            "findings": explained(findings, self.language),
-            "spans": [asdict(each) for each in findings],
+            "language": reading.language,
+            "findings": explained(reading.findings, self.language),
+            "spans": [asdict(each) for each in reading.findings],
             "helplines": [each.for_browser() for each in helplines(self._country)],
         }
 

@@ -15,6 +15,7 @@ from widgets.vacancies.warning_signs import signs
 
 pytestmark = [pytest.mark.browser, pytest.mark.hub]
 SECRET = "qwxzvkj"
+NOT_READ = "Потрібна жінка для прибирання, паспорт віддати нам, спочатку заплатіть 200 євро."
 FEE = "You are hired. Before you start, please pay 150 euro for the registration, by Western Union."
 
 
@@ -172,6 +173,36 @@ def test_a_message_that_she_got_is_read_and_stays_hers(english, hub):
     assert stored(hub, english)["message"]["text"] == FEE
 
 
+def paste(walker, text):
+    walker.skip_to("message")
+    walker.page.get_by_label(walker.text("message.text.label"), exact=True).fill(text)
+    walker.is_saved()
+    walker.next()
+
+
+@pytest.mark.parametrize("language", ["ar", "uk"])
+def test_a_message_in_another_language_than_her_pages_is_read(open_lesson, language):
+    walker = Walker(open_lesson("find_vacancies", language=language), language)
+    paste(walker, FEE)
+
+    expect(walker.page.locator(".advice > li").first).to_be_visible()
+    expect(walker.page.locator(".paper")).to_have_attribute("lang", "en")
+
+
+def test_she_is_told_that_a_message_could_not_be_read(english):
+    paste(english, NOT_READ)
+
+    english.is_asked(english.text("message.unread"))
+
+
+def test_a_sign_is_marked_where_it_stands_behind_emoji(english):
+    paste(english, f"😀😀😀😀😀\n{FEE}")
+
+    marked = english.page.locator(".paper mark").first.inner_text()
+    assert marked in FEE
+    assert "150 euro" in marked
+
+
 def test_a_search_is_not_kept_unless_she_wants_it(english, hub):
     english.skip_to("search")
     english.search("hotel")
@@ -185,6 +216,91 @@ def test_a_search_is_not_kept_unless_she_wants_it(english, hub):
     english.is_saved()
 
     assert [each["words"] for each in stored(hub, english)["recent"]] == ["hotel"]
+
+
+def keep_search(walker, words, place=""):
+    walker.page.get_by_label(walker.text("search.place.label"), exact=True).fill(place)
+    walker.search(words)
+    walker.press(walker.text("search.keep_search"))
+    walker.is_saved()
+
+
+def test_each_kept_search_is_one_of_its_own(english, hub):
+    english.skip_to("search")
+    keep_search(english, "hotel")
+    english.press("hotel")
+    for words in ("cleaner", "kitchen"):
+        keep_search(english, words)
+    english.page.get_by_role("button", name=f"{english.text('search.forget')}: cleaner").click()
+    english.is_saved()
+
+    kept = stored(hub, english)["searches"]
+    assert [each["words"] for each in kept] == ["hotel", "kitchen"]
+    assert len({each["id"] for each in kept}) == len(kept)
+
+
+def test_a_home_address_is_not_kept_with_a_search(english, hub):
+    english.skip_to("search")
+    english.page.get_by_label(english.text("search.place.label"), exact=True).fill("Via Roma 12, Palermo")
+    english.press(english.text("search.button"))
+    english.press(english.text("search.keep_search"))
+
+    expect(english.page.get_by_text(english.shared("refused.address"), exact=True)).to_be_visible()
+    english.is_saved()
+    assert "Via Roma 12" not in str(stored(hub, english))
+
+
+def test_more_of_a_search_is_of_that_search(english):
+    english.skip_to("search")
+    english.search("")
+    more = english.page.get_by_role("button", name=english.text("search.show_more"), exact=True)
+    titles = english.page.locator(".vacancy h2")
+
+    def shown(typed):
+        english.page.get_by_label(english.text("search.words.label"), exact=True).fill(typed)
+        more.click()
+        expect(titles).to_have_count(20)
+        return titles.all_inner_texts()
+
+    typing_the_next = shown("cook")
+    english.search("")
+    expect(titles).to_have_count(10)
+    assert shown("") == typing_the_next
+
+
+def test_more_choices_open_with_the_keyboard(english):
+    english.skip_to("search")
+    english.page.get_by_text(english.text("search.more"), exact=True).press("Enter")
+
+    expect(english.page.get_by_label(english.text("search.hours.label"), exact=True)).to_be_visible()
+
+
+def test_a_search_that_the_page_begins_does_not_take_her_cursor(english):
+    english.skip_to("look_for")
+    english.page.get_by_label(english.text("look_for.occupation.label"), exact=True).select_option("cleaner")
+    english.is_saved()
+    english.skip_to("search")
+    expect(english.page.locator(".vacancy").first).to_be_visible()
+
+    expect(english.page.get_by_role("heading", level=1)).to_be_focused()
+    assert english.page.get_by_label(english.text("search.words.label"), exact=True).input_value()
+
+
+def test_a_date_of_no_calendar_does_not_shut_her_out(english, hub):
+    english.skip_to("search")
+    english.search("hotel")
+    title = english.open_first()
+    english.press(english.text("search.save"))
+    english.is_saved()
+    with hub.store() as store:
+        records = store.records(english.page.learner.name)
+        record = records.load("vacancies")
+        record.document["saved"][0]["date"] = "20266-03-01"
+        records.save("vacancies", record.document, record.revision)
+    english.page.reload()
+    english.skip_to("track")
+
+    expect(english.page.get_by_role("listitem").filter(has_text=title)).to_contain_text("20266-03-01")
 
 
 def test_what_she_searches_and_pastes_is_in_no_file_of_the_server(english, hub):

@@ -116,6 +116,14 @@ def test_list_items_are_found_by_their_id(path, value, base, expected):
     assert drafts.draft.document == {"work": expected}
 
 
+def test_all_items_of_an_id_are_removed():
+    drafts = Drafts({"work": [cook(), cleaner(), cook()]})
+
+    Editing(drafts).apply([Change(("work", "bbbb2222"), None, cook())])
+
+    assert drafts.draft.document == {"work": [cleaner()]}
+
+
 def test_a_first_item_makes_its_list():
     drafts = Drafts({})
 

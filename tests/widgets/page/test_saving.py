@@ -1,5 +1,7 @@
 """How a screen sends what she types: `saving.js` in a real browser, with a model that notes what is sent."""
 
+import json
+
 import pytest
 
 from widgets.page.assets import WIDGETS
@@ -120,6 +122,24 @@ def test_a_refused_value_stays_on_the_screen_and_the_state_says_so(screen):
 
     assert screen("saving.read('basics', 'name')") == "Via Roma 12"
     assert screen("states")[-1] == {"state": "unsaved", "reason": "refused"}
+
+
+def test_an_item_of_which_a_part_is_kept_is_shown_as_it_was_kept(screen):
+    screen("saving.put(['work', 'a'], { id: 'a', town: 'Via Roma 12, Palermo' }); saving.flush()")
+    kept = {"id": "a", "town": "Palermo"}
+    refusal = {"path": ["work", "a"], "reason": "address", "stored": kept}
+    screen(f"answer({{ kind: 'refused', seq: 1, refusals: [{json.dumps(refusal)}] }})")
+
+    assert screen("saving.read('work', 'a')") == kept
+    assert [each["state"] for each in screen("states")] == ["saving", "unsaved", "saved"]
+
+
+def test_removing_takes_every_entry_of_an_id(screen):
+    screen(
+        "for (const at of [0, 1]) saving.put(['work', `a${at}`], { id: 'a' }); saving.put(['work', 'a'], null)"
+    )
+
+    assert screen("saving.read('work')") == []
 
 
 def test_what_is_not_sent_yet_goes_when_the_page_goes(screen):

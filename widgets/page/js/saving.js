@@ -24,7 +24,8 @@ export function write(root, path, value) {
     node.sort((a, b) => value.indexOf(a.id) - value.indexOf(b.id));
   } else {
     const place = node.findIndex((item) => item.id === last);
-    node.splice(place < 0 ? node.length : place, place < 0 ? 0 : 1, ...(value === null ? [] : [copy(value)]));
+    if (value !== null) node.splice(place < 0 ? node.length : place, place < 0 ? 0 : 1, copy(value));
+    else for (let at = node.length - 1; at >= 0; at--) if (node[at].id === last) node.splice(at, 1);
   }
 }
 
@@ -113,7 +114,9 @@ export function createSaving(model, el) {
       }
     }
     for (const { path, stored } of refusals) {
-      refused.add(JSON.stringify(path));
+      // Of an item with many fields she sees what was kept; a single one stays as she wrote it, to be mended.
+      if (stored?.id) write(shown, path, stored);
+      else refused.add(JSON.stringify(path));
       write(known, path, stored);
     }
     for (const { path, theirs } of conflicts) {
@@ -126,7 +129,8 @@ export function createSaving(model, el) {
       tell("conflict", { conflicts: conflicts.map((each) => ({ ...each, mine: read(shown, each.path) })) });
     }
     if (refusals.length) tell("unsaved", { reason: "refused", refusals });
-    else if (kind !== "conflict" || waiting.size) settle();
+    if (refusals.some(({ stored }) => !stored?.id)) return;
+    if (kind !== "conflict" || waiting.size) settle();
   }
 
   function receive(content) {

@@ -75,7 +75,7 @@ export async function walk({ model, el }, steps) {
   // A step that could not be fetched, or an answer that did not come.
   function failed(error, again) {
     console.warn(error.message);
-    show(h("p", { role: "alert" }, t("walk.no_step")), button("again", again, "main"));
+    show(h("p", { role: "alert" }, t("walk.no_step")), h("div", { class: "controls" }, button("again", again, "main"), levels.length ? elsewhere() : null));
   }
 
   const go = (id) => enter(steps.findIndex((step) => step.id === id));
@@ -114,22 +114,28 @@ export async function walk({ model, el }, steps) {
     return h("p", { class: "steps" }, h("strong", {}, words), " ", h("span", {}, context.t(`${steps[place].id}.title`)), bar);
   }
 
+  const isInside = () => levels.length > 1;
+
+  // Back, and past this step: also from a screen that can't be shown.
+  const elsewhere = () => [
+    !isInside() && !place && !top().at ? null : button("back", back),
+    isInside() || place === steps.length - 1 ? null : button("skip", () => enter(place + 1)),
+  ];
+
   function controls() {
-    const inside = levels.length > 1;
+    const inside = isInside();
     const last = !inside && place === steps.length - 1 && top().at === top().screens.length - 1;
-    const first = !inside && !place && !top().at;
     const ahead = inside && top().at === top().screens.length - 1 ? "done" : "next";
     return h("div", { class: "controls" },
       last ? null : h("button", { class: "main" }, t(`walk.${ahead}`)),
-      first ? null : button("back", back),
-      inside || place === steps.length - 1 ? null : button("skip", () => enter(place + 1)));
+      elsewhere());
   }
 
   function next() {
     saving.flush();
     const level = top();
     if (level.at < level.screens.length - 1) return level.at++, draw();
-    if (levels.length > 1) return close();
+    if (isInside()) return close();
     model.send({ kind: "step", done: steps[place].id });
     return place < steps.length - 1 && enter(place + 1);
   }
@@ -137,7 +143,7 @@ export async function walk({ model, el }, steps) {
   function back() {
     saving.flush();
     if (top().at) return top().at--, draw();
-    return levels.length > 1 ? close() : enter(place - 1, Infinity);
+    return isInside() ? close() : enter(place - 1, Infinity);
   }
 
   function open(screens) {

@@ -23,8 +23,8 @@ export function advert({ model, saving, h }, words, { id, path, number, total, o
       const { findings, touched } = await ask(model, { kind: "judged", id }, "judged", { fits });
       const told = findings.map((each) => ({ ...each, remark: words(each.is_seen ? "judge.good_eye" : "judge.missed") }));
       result.replaceChildren(
-        told.length ? findingList({ h }, (key) => words(`judge.${key}`), told) : h("p", { class: "note good" }, words("judge.none_real")),
-        ...touched.map((text) => h("div", { class: "note" }, h("blockquote", { dir: "auto" }, text), h("p", {}, words("judge.only_you")))));
+        told.length ? findingList({ h }, (key) => words(`judge.${key}`), told, language) : h("p", { class: "note good" }, words("judge.none_real")),
+        ...touched.map((text) => h("div", { class: "note" }, h("blockquote", { dir: "auto", lang: language }, text), h("p", {}, words("judge.only_you")))));
       onSeen?.();
     }
 

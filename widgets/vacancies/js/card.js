@@ -3,6 +3,7 @@ import { ask } from "onward/page/asking";
 import { wordsOf } from "onward/vacancies/wording";
 
 const MARKED = "practice";
+const LONGEST = 200; // letters that a record keeps of a text that is not hers
 
 export const age = (t, days) => (days ? t("search.days_ago", { count: days }) : t("search.today"));
 
@@ -18,6 +19,8 @@ export function card({ t, h }, posting, onclick) {
 
 export const readButton = ({ t, h }, title, onclick) =>
   h("button", { type: "button", onclick, "aria-label": t("search.open_named", { title }) }, t("search.open"));
+
+const short = (text) => [...(text || "")].slice(0, LONGEST).join("");
 
 // One screen with the whole vacancy; it is opened above the list.
 export function whole(context, id) {
@@ -36,13 +39,13 @@ export function whole(context, id) {
       status.textContent = isSaved() ? t("search.saved") : "";
     }
     function flip() {
-      saving.put(["saved", id], isSaved() ? null : { id, title, employer, place, language, ...codes, state: "saved", date: "", note: "" });
+      saving.put(["saved", id], isSaved() ? null : { id, title: short(title), employer: short(employer), place: short(place), language, ...codes, state: "saved", date: "", note: "" });
       saving.flush();
       say();
     }
     say();
     return [
-      heading(title),
+      heading(h("bdi", { lang: language }, title)),
       h("p", {}, h("bdi", { lang: language }, [employer || t("search.no_employer"), place].filter(Boolean).join(" · ")), " · ", age(t, days)),
       source === MARKED ? h("p", { class: "small tag" }, t("search.practice")) : null,
       h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", { dir: "auto" }, value)])),

@@ -75,8 +75,8 @@ export default async (context) => {
   return [
     ({ heading }) => {
       const saved = saving.read("saved") || [];
-      const row = ({ id, title, employer, place }) => h("li", { class: "entry" },
-        h("bdi", {}, [title, employer, place].filter(Boolean).join(" · ")),
+      const row = ({ id, title, employer, place, language }) => h("li", { class: "entry" },
+        h("bdi", { lang: language }, [title, employer, place].filter(Boolean).join(" · ")),
         h("button", { type: "button", onclick: () => begin(id) , "aria-label": t("apply.write_named", { title }) }, t("apply.write")));
       return [
         heading(t("apply.which.title")),

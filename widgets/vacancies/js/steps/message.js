@@ -24,15 +24,16 @@ export default async (context) => {
       await saving.settled();
       const text = saving.read("message", "text") || "";
       if (!text.trim()) return [heading(t("message.empty"))];
-      const { findings, spans, helplines } = await ask(model, { kind: "signs" }, "signs");
+      const { findings, spans, language, helplines } = await ask(model, { kind: "signs" }, "signs");
       const next = ["answer", "keep", "counsellor", "police"].map((each) => h("li", {}, t(`message.next.${each}`)));
       const line = ({ name, number, hours, checked }) =>
         h("li", {}, h("strong", {}, name), " ", h("a", { href: `tel:${number.replace(/\s/g, "")}`, dir: "ltr" }, number), hours ? `, ${hours}` : "",
           h("small", {}, t("message.helplines_checked", { when: new Intl.DateTimeFormat(t.language, { dateStyle: "long" }).format(new Date(checked)) })));
+      const none = () => t(language ? "message.none" : "message.unread");
       return [
-        heading(findings.length ? t("message.found", { count: findings.length }) : t("message.none")),
-        h("div", { class: "paper", dir: "auto", lang: saving.read("message", "language") }, h("p", {}, highlighted({ h }, text, spans))),
-        findings.length ? findingList({ h }, severity, findings) : null,
+        heading(findings.length ? t("message.found", { count: findings.length }) : none()),
+        h("div", { class: "paper", dir: "auto", lang: language || null }, h("p", {}, highlighted({ h }, text, spans))),
+        findings.length ? findingList({ h }, severity, findings, language) : null,
         h("h2", {}, t("message.next.title")),
         h("ul", {}, next),
         helplines.length ? [h("h2", {}, t("message.helplines")), h("ul", {}, helplines.map(line))] : null,

@@ -17,11 +17,12 @@ export default async (context) => {
   const t = await wordsOf(model, "search", "look_for");
   const choices = await once(model, "choices");
   const wish = saving.read("wish") || {};
+  const ofHerWork = async () => (await ask(model, { kind: "words" }, "words")).names[0];
   let query = {
-    words: wish.words || choices.searched?.[wish.occupation]?.[wish.language] || "", place: wish.place || "", distance: wish.distance || "",
+    words: wish.words || (wish.occupation && (await ofHerWork())) || "", place: wish.place || "", distance: wish.distance || "",
     language: wish.language || "", needed: "", hours: "", contract: "", no_night: wish.night === "no", no_experience: false, days: "", sort: "best",
   };
-  let results; // {total, cards, corrected} of the query, kept while she reads one of them
+  let results; // {query, total, cards, corrected}, kept while she reads one of them and while she types the next
   let asked = 0;
 
   const label = (query) => [query.words, query.place].filter(Boolean).join(" · ");
@@ -39,23 +40,24 @@ export default async (context) => {
   const box = (name, key) =>
     h("label", { class: "choice" }, h("input", { type: "checkbox", checked: query[name], onchange: ({ target }) => (query[name] = target.checked) }), h("span", {}, t(`search.${key}.label`)));
 
-  async function fetchPage(offset) {
+  async function fetchPage(offset, query) {
     const number = ++asked;
     const answer = await ask(model, { kind: "search", number, offset, query }, "search", { fits: (each) => each.number === number });
-    return answer;
+    return { ...answer, query };
   }
 
   // Searches that she keeps; those of last time only if she wants it.
-  function keep(name) {
+  function keep(name, query) {
     const id = JSON.stringify([query.words, query.place, query.language]).replace(/[^\p{L}\p{N}]+/gu, "_");
     const list = saving.read(name) || [];
     if (name === "recent") for (const old of list.slice(0, Math.max(0, list.length - KEPT + 1))) if (old.id !== id) saving.put([name, old.id], null);
-    saving.put([name, id], { id, ...query });
+    saving.put([name, id], { ...query, id });
     saving.flush();
+    return JSON.stringify([name, id]);
   }
 
   return [
-    ({ heading }) => {
+    ({ heading, notes }) => {
       const status = h("p", { role: "status", tabindex: -1, class: "found" });
       const found = h("ul", { class: "entries" });
       const below = h("div");
@@ -65,43 +67,55 @@ export default async (context) => {
         const { total, cards, corrected } = results;
         status.replaceChildren(total ? t("search.found", { count: total }) : t("search.none"), corrected ? ` ${t("search.corrected", { words: corrected })}` : "");
         found.replaceChildren(...cards.map((each) => card({ t, h }, each, () => open([whole(context, each.id)]))));
-        const note = h("span", { role: "status" });
-        const keepIt = () => (keep("searches"), (note.textContent = t("search.kept")), showKept());
+        const note = h("p", { role: "status" });
+        const refused = h("div", { class: "note", role: "status" });
+        const keepIt = async () => {
+          notes.set(keep("searches", results.query), refused);
+          note.textContent = t("search.kept");
+          showKept();
+          await saving.settled();
+          showKept(); // what was kept of it
+        };
         below.replaceChildren(
           ...(cards.length < total ? [h("button", { type: "button", class: "add", onclick: showMore }, t("search.show_more"))] : []),
-          h("button", { type: "button", onclick: keepIt }, t("search.keep_search")), note);
+          h("button", { type: "button", onclick: keepIt }, t("search.keep_search")), note, refused);
       }
 
       async function search() {
         status.textContent = t("search.searching");
         try {
-          results = await fetchPage(0);
+          results = await fetchPage(0, { ...query });
           const used = FILTERS.filter((each) => query[each]);
           const before = saving.read("used") || [];
           if (used.some((each) => !before.includes(each))) saving.put(["used"], [...new Set([...before, ...used])]);
-          if (saving.read("keep_recent") === true && query.words) keep("recent");
+          if (saving.read("keep_recent") === true && query.words) keep("recent", results.query);
           show();
-          status.focus();
+          return true;
         } catch (error) {
           status.textContent = t("search.failed");
         }
       }
 
-      async function showMore() {
+      // To what she asked for; a search that the page began by itself leaves her where she is.
+      const searchAndGo = async () => (await search()) && status.focus();
+
+      async function showMore({ target }) {
+        target.disabled = true;
         try {
-          const more = await fetchPage(results.cards.length);
+          const more = await fetchPage(results.cards.length, results.query);
           const first = results.cards.length;
           results = { ...results, cards: [...results.cards, ...more.cards] };
           show();
           found.children[first]?.querySelector("button").focus();
         } catch (error) {
+          target.disabled = false;
           status.textContent = t("search.failed");
         }
       }
 
       function showKept() {
         const rows = (name) => (saving.read(name) || []).map((each) => h("li", { class: "row" },
-          h("button", { type: "button", onclick: () => ((query = { ...query, ...each }), again()) }, h("bdi", {}, label(each) || t("search.any"))),
+          h("button", { type: "button", onclick: () => again(each) }, h("bdi", {}, label(each) || t("search.any"))),
           h("button", { type: "button", "aria-label": `${t("search.forget")}: ${label(each)}`, onclick: () => (saving.put([name, each.id], null), showKept()) }, "✕")));
         const part = (name, title) => {
           const items = rows(name);
@@ -110,7 +124,11 @@ export default async (context) => {
         old.replaceChildren(...[part("searches", "search.kept_title"), part("recent", "search.recent_title")].flat());
       }
 
-      const again = () => (results = undefined, context.redraw());
+      function again({ id, ...kept }) {
+        query = { ...query, ...kept };
+        results = undefined;
+        context.redraw();
+      }
 
       const remember = h("label", { class: "choice" },
         h("input", { type: "checkbox", checked: saving.read("keep_recent") === true, onchange: ({ target }) => {
@@ -121,9 +139,9 @@ export default async (context) => {
         h("span", {}, t("search.recent.label"), h("small", {}, t("search.recent.why"))));
 
       const start = (event) => {
-        if (event.key !== "Enter") return;
+        if (event.key !== "Enter" || event.isComposing || !event.target.matches("input:not([type=checkbox])")) return;
         event.preventDefault();
-        search();
+        searchAndGo();
       };
       const any = ["", t("search.any")];
       const nodes = [
@@ -140,7 +158,7 @@ export default async (context) => {
             field("days", list("days", [["", t("search.days.any")], ...DAYS.map((each) => [each, t(`search.days.${each}`)])])),
             field("sort", list("sort", ["best", "newest"].map((each) => [each, t(`search.sort.${each}`)]))),
             box("no_night", "night"), box("no_experience", "experience"), remember)),
-        h("button", { type: "button", class: "main send", onclick: search }, t("search.button")),
+        h("button", { type: "button", class: "main send", onclick: searchAndGo }, t("search.button")),
         status, found, below, old,
       ];
       showKept();

@@ -4,6 +4,7 @@ import { readButton, whole } from "onward/vacancies/card";
 import { addStyle } from "onward/page/style";
 import { wordsOf } from "onward/vacancies/wording";
 
+const LAST_DAY = "2099-12-31"; // else a browser takes years of six digits
 const STATES = ["saved", "applied", "interview", "answer_yes", "answer_no"];
 
 export default async (context) => {
@@ -14,7 +15,7 @@ export default async (context) => {
   const screens = (id) => [
     (fields) => choice(fields, ["saved", id, "state"], "track.state", STATES.map((each) => [each, t(`track.state.${each}`)])),
     ({ text }) => [
-      text(["saved", id, "date"], "track.date", { type: "date" }),
+      text(["saved", id, "date"], "track.date", { type: "date", max: LAST_DAY }),
       text(["saved", id, "note"], "track.note", { rows: 3, maxlength: 300 }),
     ],
   ];
@@ -22,9 +23,12 @@ export default async (context) => {
   return [
     ({ heading }) => {
       const saved = saving.read("saved") || [];
-      const day = (date) => new Intl.DateTimeFormat(t.language, { dateStyle: "medium" }).format(new Date(`${date}T12:00`));
-      const row = ({ id, title, employer, place, state, date, note }) => h("li", { class: "entry" },
-        h("bdi", {}, [title, employer, place].filter(Boolean).join(" · ")),
+      const day = (date) => {
+        const noon = new Date(`${date}T12:00`);
+        return isNaN(noon) ? date : new Intl.DateTimeFormat(t.language, { dateStyle: "medium" }).format(noon);
+      };
+      const row = ({ id, title, employer, place, language, state, date, note }) => h("li", { class: "entry" },
+        h("bdi", { lang: language }, [title, employer, place].filter(Boolean).join(" · ")),
         h("p", {}, h("strong", {}, t(`track.state.${state}`)), date ? ` · ${day(date)}` : ""),
         note ? h("p", { dir: "auto" }, note) : null,
         h("p", { class: "small" }, t(`track.next.${state}`)),
