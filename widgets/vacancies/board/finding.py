@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from .facts import fact, is_known
 from .meaning import Meaning
-from .places import find_place, key_of, near, similar_places
+from .places import find_place, near, similar_places
 from .query import Query
 from .rows import by_count, without
 from .shelf import Shelf
@@ -72,7 +72,7 @@ def demanded(shelf: Shelf, query: Query) -> Iterator[int]:
         known = query.languages_known
         met = (need for need, tags in shelf.needs() if all(is_known(tag, known) for tag in tags))
         yield shelf.with_fact(*met)
-    if key_of(query.place):
+    if query.place.strip():
         yield around(shelf, query)
 
 
@@ -83,8 +83,8 @@ def around(shelf: Shelf, query: Query) -> int:
     if known:
         reached = dict.fromkeys(each.key for place in known for each in near(place, query.distance_km or 0))
         return shelf.with_fact(*(fact("p", each) for each in reached))
-    found = shelf.everything
-    for word in words_of(query.place):
-        for forms in query_stems(word, query.language):
-            found &= shelf.with_word(forms)
+    words = [forms for word in words_of(query.place) for forms in query_stems(word, query.language)]
+    found = shelf.everything if words else 0
+    for forms in words:
+        found &= shelf.with_word(forms)
     return found

@@ -16,8 +16,17 @@ FILE = Path(__file__).parent / "places.toml"
 EARTH = 6371.0
 """Kilometres from its middle."""
 ASIDE = re.compile(r"\(.*?\)")
-PART = re.compile(r"[,;/–—|]| - ")
-PLAIN = re.compile(r"[^a-z0-9]")
+PART = re.compile(r"[,;،؛/–—|]| - ")
+LETTERS = str.maketrans(
+    {
+        **dict(zip("ієґħ", "iegh", strict=True)),
+        **dict(zip("ٱىیةکپڤ", "اييهكبف", strict=True)),
+        **dict.fromkeys("ـʼ", ""),
+    }
+)
+"""Of Ukrainian, Maltese and Arabic: what `fold` leaves and people write in several ways."""
+NOT_COMPARED = re.compile(r"^\W*ال(?=\w{3})|[\W_]")
+"""What stands between letters, and the Arabic article of a name: `البندقية` is `بندقية`."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,8 @@ def by_name() -> dict[str, list[Place]]:
 
 
 def key_of(name: str) -> str:
-    return PLAIN.sub("", fold(name, ""))
+    """Its letters, in any script, however it is spelled: `Αθήνα` → `atina`, `أَثيـنا` → `اثينا`."""
+    return NOT_COMPARED.sub("", fold(name, "").translate(LETTERS))
 
 
 def find_place(words: str, countries: Sequence[str] = ()) -> Place | None:
@@ -73,7 +83,8 @@ def similar_places(words: str) -> list[Place]:
     """Those whose name is nearest, with a slip or two."""
     wanted = key_of(words)
     most = allowed(wanted)
-    found = [(edits(wanted, name, most), name) for name in by_name()] if is_guessable(wanted) else []
+    as_long = [name for name in by_name() if abs(len(name) - len(wanted)) <= most]
+    found = [(edits(wanted, name, most), name) for name in as_long] if is_guessable(wanted) else []
     least = min(found, default=(most + 1, ""))[0]
     return [place for far, name in found if far == least <= most for place in by_name()[name]]
 
