@@ -113,16 +113,17 @@ def refused() -> Iterator[None]:
 
 def answer_lines(searches: Callable[[str], Search]) -> None:
     """Writes a line for each line, at once; ends at the first that is broken."""
-    for row, line in enumerate(sys.stdin, 1):
+    for row, line in enumerate(sys.stdin.buffer, 1):
         if line.strip():
             query, language = asked(line, row)
             typer.echo(document(query, searches(language)(query)))
 
 
-def asked(line: str, row: int) -> tuple[str, str]:
+def asked(line: bytes, row: int) -> tuple[str, str]:
     try:
-        wish: Any = json.loads(line)
+        wish: Any = json.loads(line.decode("utf-8-sig"))
         query, language = wish["q"], wish["language"]
+        f"{query}{language}".encode()  # half of a pair of surrogates can be written in JSON, but not in UTF-8
     except (ValueError, KeyError, TypeError, RecursionError):
         give_up("occupations.line", row=row)
     if not isinstance(query, str) or not isinstance(language, str):

@@ -81,6 +81,10 @@ def asked(line: str, row: int) -> dict[str, Any]:
     if not texts or not isinstance(wish.get("id"), str | int) or wish.get("kind", "ad") not in KINDS:
         refuse("line", row)
     # Half of a pair of surrogates can be written in JSON, but not in UTF-8.
+    try:
+        f"{wish['id']}{wish['language']}".encode()
+    except UnicodeEncodeError:
+        refuse("encoding", row)
     return {**wish, "text": wish["text"].encode("utf-8", "replace").decode("utf-8")}
 
 

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from .model import Cv, is_address_key
-from .privacy import refusals, texts_of
+from .privacy import refusals, storable, texts_of
 from .wording import wording
 from .wording_reading import Understanding
 
@@ -201,7 +201,7 @@ def _without_refused(value: Any, path: tuple[str, ...], dropped: list[Dropped]) 
         ]
     found = refusals(path, value)
     dropped.extend(Dropped(each.kind, path) for each in found)
-    return "" if found else value
+    return storable(path, value) if found else value
 
 
 def _with_ids(cv: Item, new_id: Callable[[], str]) -> Item:

@@ -117,9 +117,9 @@ def _work(entry: Work, words: Wording) -> list[Block]:
     title, place = clean(entry.position), _place(entry.employer, entry, words)
     items = [given("item", phrase, words) for phrase in words.phrases(entry.phrases)]
     body = [*items, *lines("text", entry.text, words)]
-    if not any([title, occupation, *place, *body]):
-        return []
     period = words.period(entry.start, entry.end, entry.current)
+    if not any([title, occupation, *place, *body, kind and period]):
+        return []
     return [*_entry(title, occupation or kind, [kind, *place], period, words), *body]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from widgets.privacy.details import REFUSED, Finding, details
+from widgets.privacy.details import REFUSED, Finding, details, without
 
 from .model import is_address_key
 
@@ -45,7 +45,14 @@ def strip_forbidden(path: Sequence[str], value: object) -> object:
     if isinstance(value, list):
         kept_items = [strip_forbidden(path, item) for item in value]
         return [item for item in kept_items if item is not None]
-    return None if refusals(path, value) else value
+    return (storable(tuple(path), value) or None) if isinstance(value, str) and value else value
+
+
+def storable(path: tuple[str, ...], text: str) -> str:
+    """The words around what can't be stored; nothing of an endless text, or below the key of an address."""
+    found = _refused(path, text)
+    is_all = any(each.kind == TOO_LONG or is_address_key(path[-1]) for each in found)
+    return "" if is_all else without(text, found)
 
 
 def texts_of(path: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -9,14 +9,13 @@ from widgets.language import Text, languages, load_text
 from widgets.page.editing import Change, Document, Draft, Drafts, Outcome, Refusal
 from widgets.page.screen import with_shared
 from widgets.page.walk import Visit, Walk
-from widgets.privacy.details import without
 
 from .advice import advise
 from .choices import choices, language_of_cv, phrases
 from .files import FILES, Brought, UnknownFile, formats, read_file
 from .model import Cv
 from .outline import outline
-from .privacy import TOO_LONG, refusals
+from .privacy import TOO_LONG, refusals, strip_forbidden
 
 Message = dict[str, Any]
 TEXTS = Path(__file__).parent / "text"
@@ -53,9 +52,9 @@ def refusal(change: Change) -> Refusal | None:
     found = refusals(change.path, change.value)
     if not found:
         return None
-    is_whole_refused = found[0].kind == TOO_LONG or not isinstance(change.value, str)
-    kept = None if is_whole_refused else without(change.value, found)
-    return Refusal(change.path, found[0].kind, kept)
+    is_endless = any(each.kind == TOO_LONG for each in found)
+    kept = None if is_endless else strip_forbidden(change.path, change.value)
+    return Refusal(change.path, found[0].kind, "" if kept is None and not is_endless else kept)
 
 
 class CvEditor(Walk):

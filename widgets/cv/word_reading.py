@@ -20,6 +20,8 @@ from .wording_reading import HOLE, Understanding
 OUR_STYLES = {"CV Contact", "CV Detail", "CV Dates"}
 BESIDE = re.compile(r"\s*\|\s*")
 PHONE = re.compile(r"\+?[\d\s()/.-]{5,}")
+DIGITS = 6
+"""With so many a contact is a telephone, whatever is written beside them."""
 TOP = {"name", "label", "contact", "photo", "consent"}
 
 Row = tuple[str, Paragraph]
@@ -82,7 +84,7 @@ class Reader:
         basics = self.cv.basics
         if "@" in text:
             basics.email = text
-        elif PHONE.fullmatch(text):
+        elif PHONE.fullmatch(text) or sum(map(str.isdigit, text)) >= DIGITS:
             basics.phone = text
         else:
             basics.town = ", ".join(filter(None, (basics.town, text)))

@@ -36,11 +36,20 @@ def addresses(text: str) -> list[Span]:
 
 
 def addresses_in_town(text: str) -> list[Span]:
-    """In the field for the town a postcode, or a street without a number, is already too much."""
+    """In the field for the town a postcode, a street without a number, or a house is too much."""
     postcodes = [match.span() for match in re.finditer(r"(?<!\d)\d{3,6}(?!\d)", text)]
     street = re.match(rf"\s*(?P<word>{_any('before')})\w", text, re.IGNORECASE)
     is_street = street is not None and street["word"].strip().lower() not in _words("towns_too")
-    return [*addresses(text), *postcodes, *([(0, len(text))] if is_street else [])]
+    return [*addresses(text), *postcodes, *_houses(text), *([(0, len(text))] if is_street else [])]
+
+
+def _houses(text: str) -> Iterator[Span]:
+    """A name with a number and another name beside it: "Πατησίων 45, Αθήνα"; "Paris 12" is a district."""
+    for match in re.finditer(rf"(?<![\w’'-]){NAME}\s\d{{1,3}}[^\W\d_]?(?!\w)", text):
+        beside = text[: match.start()] + text[match.end() :]
+        names = {each.lower() for each in re.findall(NAME, text)}
+        if re.search(NAME, beside) and not names & _words("districts"):
+            yield match.span()
 
 
 def _labelled(text: str) -> Iterator[Span]:

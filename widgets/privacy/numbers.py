@@ -34,7 +34,7 @@ def document_numbers(text: str) -> list[Span]:
 
 def _country_numbers(text: str) -> Iterator[Span]:
     for pattern, is_valid in COUNTRY_NUMBERS:
-        for match in re.finditer(rf"(?<![\w+]){pattern}(?!\w)", text, re.IGNORECASE):
+        for match in re.finditer(rf"(?<![\w+])(?a:{pattern})(?!\w)", text, re.IGNORECASE):
             if is_valid(_compact(match[0])) and not _follows_phone_word(text, match.start()):
                 yield match.span()
 
@@ -46,9 +46,9 @@ def bank_numbers(text: str) -> list[Span]:
 
 
 def _ibans(text: str) -> Iterator[Span]:
-    for match in re.finditer(r"(?<!\w)([A-Z]{2})\d{2}", text, re.IGNORECASE):
+    for match in re.finditer(r"(?<!\w)([A-Za-z]{2})\d{2}", text):
         length = _table()["iban"].get(match[1].upper())
-        written = length and re.match(rf"(?:[ -]?[A-Z0-9]){{{length}}}", text[match.start() :], re.IGNORECASE)
+        written = length and re.match(rf"(?:[ -]?[A-Za-z0-9]){{{length}}}", text[match.start() :])
         if written and _is_iban(_compact(written[0])):
             yield match.start(), match.start() + written.end()
 

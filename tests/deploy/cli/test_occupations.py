@@ -78,7 +78,17 @@ def test_a_broken_import_names_its_row_and_keeps_the_earlier_index(onward, label
     assert "room" in onward("search", "cameriere", "--language", "it").output
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"q": "cuoco"}', '{"q": 1, "language": "it"}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[]",
+        '{"q": "cuoco"}',
+        '{"q": 1, "language": "it"}',
+        '{"q": "\\ud83d", "language": "it"}',
+        b'{"q": "caff\xe8", "language": "it"}',
+    ],
+)
 @pytest.mark.usefixtures("imported")
 def test_a_line_that_is_no_query_is_named(onward, line):
     done = onward("search", "--jsonl", stdin=line)

@@ -56,6 +56,8 @@ def test_many_texts_get_as_many_answers_in_their_order():
         (line(text="a" * 100_001), "Line 2 is too long: 100000 characters"),
         ("x" * 900_000, "Line 2 is too long"),
         (b"\xff\xfe", "Line 2 is not UTF-8."),
+        (line(id="\ud83d"), "Line 2 is not UTF-8."),
+        (line(language="\ud83d"), "Line 2 is not UTF-8."),
     ],
 )
 def test_a_broken_line_is_named_and_what_stands_before_it_is_answered(content, said):

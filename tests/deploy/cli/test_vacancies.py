@@ -49,7 +49,7 @@ def test_what_is_imported_is_found_on_the_board(onward, jobs, home):
     assert "Rows read: 2 (utf-8)" in done.output
     assert "2026-01-31  Zampognara | Esempio | Padova IT | it\n" in done.output
     assert "Vacancies imported: 2. Before there were 0 from import." in done.output
-    assert on_the_board() == ["import-1", "import-2"]
+    assert on_the_board() == ["import:1", "import:2"]
     assert stat.S_IMODE((home / "vacancies.sqlite").stat().st_mode) == 0o644
 
 
@@ -116,9 +116,12 @@ def test_a_file_of_another_kind_gets_a_clear_message(onward, jobs, content, said
     assert (done.exit_code, said in done.stderr, "Traceback" in done.output) == (1, True, False)
 
 
-def test_a_damaged_board_is_named_and_kept(onward, jobs, home):
-    home.mkdir()
-    (home / "vacancies.sqlite").write_bytes(b"damaged" * 1000)
+@pytest.mark.parametrize("whole_until", [0, 8192])
+def test_a_damaged_board_is_named_and_kept(onward, jobs, home, whole_until):
+    onward("import", jobs, "--language", "it")
+    file = home / "vacancies.sqlite"
+    damaged = file.read_bytes()[:whole_until].ljust(file.stat().st_size, b"\0")
+    file.write_bytes(damaged)
 
     results = [
         onward("import", jobs, "--language", "it"),
@@ -127,6 +130,7 @@ def test_a_damaged_board_is_named_and_kept(onward, jobs, home):
     ]
 
     assert [(each.exit_code, "is damaged" in each.stderr) for each in results] == [(1, True)] * 3
+    assert file.read_bytes() == damaged
 
 
 def test_an_unknown_language_is_told(onward, jobs):

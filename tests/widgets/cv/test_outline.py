@@ -295,3 +295,12 @@ def test_a_block_goes_to_the_browser_as_plain_values():
         "aside": "",
         "is_foreign": False,
     }
+
+
+def test_years_of_care_at_home_need_no_other_word():
+    blocks = made(
+        settings={"language": "it"}, work=[{"id": "w1", "kind": "home", "start": "2010", "end": "2018"}]
+    )
+
+    assert [block.aside for block in blocks if block.kind == "entry"] == ["2010 – 2018"]
+    assert made(settings={"language": "it"}, work=[{"id": "w1", "start": "2019"}]) == blocks[:1]

@@ -367,6 +367,38 @@ def test_a_key_for_an_address_is_refused_whatever_it_holds():
     assert [each.kind for each in refusals(["basics", "streetAddress"], "Palermo")] == ["address"]
 
 
+@pytest.mark.parametrize(
+    "town",
+    [
+        "Πατησίων 45, Αθήνα",
+        "Garibaldi 12, Palermo",
+        "Palermo, Garibaldi 12",
+        "Шевченка 12, Київ",
+        "Mehringdamm 12a Berlin",
+    ],
+)
+def test_a_house_beside_the_town_is_no_town(town):
+    assert "address" in {each.kind for each in refusals(["basics", "town"], town)}
+
+
+@pytest.mark.parametrize(
+    "town", ["Paris 12", "Wien 10", "Sector 3, București", "Paris 12e arrondissement", "Αθήνα"]
+)
+def test_a_part_of_a_town_may_have_a_number(town):
+    assert refusals(["basics", "town"], town) == []
+
+
+def test_a_letter_of_another_alphabet_in_a_number_is_no_bank_account():
+    assert refusals(["basics", "summary"], "Casa: No12 İzmir Bornova") == []
+
+
+def test_an_import_keeps_the_words_around_an_address():
+    kept = strip_forbidden(["work", "w1"], {"id": "w1", "text": "The bar was in via Roma 5. I cooked."})
+
+    assert kept["text"].startswith("The bar was")
+    assert kept["text"].endswith("I cooked.")
+
+
 def test_an_import_keeps_what_can_be_stored():
     entry = {
         "id": "w1",

@@ -101,13 +101,15 @@ def test_the_words_around_an_address_are_kept(editor, records):
     assert "I can work at night." in kept
 
 
-def test_an_entry_with_an_address_is_refused_as_a_whole(editor, records):
-    entry = {"id": "abcd1234", "kind": "paid", "employer": "Via Roma 12"}
+def test_an_entry_is_kept_without_an_address(editor, records):
+    entry = {"id": "abcd1234", "kind": "paid", "employer": "Bar Sole, via Roma 12", "position": "Cook"}
 
     answer = change(editor, ["work", "abcd1234"], entry, None)
 
     assert [refusal["reason"] for refusal in answer["refusals"]] == ["address"]
-    assert records.load("cv") is None
+    (kept,) = records.load("cv").document["work"]
+    assert (kept["employer"], kept["position"]) == ("Bar Sole", "Cook")
+    assert answer["refusals"][0]["stored"]["employer"] == "Bar Sole"
 
 
 def test_phrases_follow_the_occupation_and_the_cvs_language(editor):

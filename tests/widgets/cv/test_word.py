@@ -243,6 +243,15 @@ def test_what_was_deleted_in_word_does_not_come_back():
     assert (cv.basics.phone, cv.basics.email, cv.basics.name) == ("", "", "Amina Haddad")
 
 
+def test_words_beside_a_telephone_number_come_back_with_it():
+    cv = typical()
+    cv.basics.phone, cv.basics.town = "+39 333 123 4567 (WhatsApp)", "Palermo"
+
+    basics = read_docx(write_docx(cv)).basics
+
+    assert (basics.phone, basics.town) == ("+39 333 123 4567 (WhatsApp)", "Palermo")
+
+
 def test_a_word_file_from_elsewhere_is_refused():
     buffer = io.BytesIO()
     docx.Document().save(buffer)

@@ -146,3 +146,36 @@ def test_what_is_not_sent_yet_goes_when_the_page_goes(screen):
     screen("window.dispatchEvent(new Event('pagehide'))")
 
     assert changes(screen) == [[("name", "A", "")], [("town", "Rome", None)]]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ((["basics", "name"], "Am"), (["basics", "name"], "Amina")),
+        ((["work", "b2"], {"id": "b2", "position": ""}), (["work", "b2", "position"], "Cook")),
+    ],
+)
+def test_what_goes_with_the_page_knows_what_is_on_its_way(screen, first, then):
+    screen(f"saving.put(...{json.dumps(first)}); saving.flush(); saving.put(...{json.dumps(then)})")
+    screen("dispatchEvent(new Event('pagehide'))")
+
+    before = first[1] if isinstance(first[1], str) else first[1]["position"]
+    assert changes(screen)[-1] == [(then[0][-1], then[1], before)]
+
+
+def test_a_refused_answer_that_she_mends_to_what_was_kept_is_saved(screen, page):
+    refusal = "{ path: ['basics', 'town'], reason: 'address', stored: 'Palermo' }"
+    screen("saving.put(['basics', 'town'], 'Palermo, Via Roma 5'); saving.flush()")
+    screen(f"answer({{ kind: 'refused', seq: 1, refusals: [{refusal}] }})")
+    screen("saving.put(['basics', 'town'], 'Palermo'); saving.flush()")
+
+    assert screen("states")[-1] == {"state": "saved"}
+
+
+def test_what_waited_behind_a_refused_answer_is_sent(screen):
+    screen("saving.put(['basics', 'name'], 'Via Roma 5'); saving.flush()")
+    screen("saving.put(['basics', 'town'], 'Rome'); saving.flush()")
+    refusal = "{ path: ['basics', 'name'], reason: 'address', stored: '' }"
+    screen(f"answer({{ kind: 'refused', seq: 1, refusals: [{refusal}] }})")
+
+    assert changes(screen)[1:] == [[("town", "Rome", None)]]

@@ -139,7 +139,7 @@ async function seek() {
 
 // Whether there is a kernel: the old one, or a new one.
 async function find() {
-  const answer = await request(`${settings.base}api/kernels/${kernel}`, { signal: AbortSignal.timeout(5000) });
+  const answer = await request(`${settings.base}api/kernels/${kernel}`, { signal: AbortSignal.timeout?.(5000) });
   if (answer.status === 204 || isSignedOut(answer)) return answer.status === 204;
   if (answer.status !== 404) throw new Error("no_answer");
   await needed();
@@ -166,7 +166,7 @@ async function needed() {
 // A new kernel for the same page: its widgets take the places of the old ones, in the order of their making.
 // Where many people wait she keeps her place while the page asks.
 async function heal() {
-  const answer = await request(location.pathname, { signal: AbortSignal.timeout(60000), headers: { "X-Heals": 1 } });
+  const answer = await request(location.pathname, { signal: AbortSignal.timeout?.(60000), headers: { "X-Heals": 1 } });
   if (answer.status === 202) {
     tell("waiting");
     await new Promise((resolve) => setTimeout(resolve, 1000 * answer.headers.get("Retry-After")));

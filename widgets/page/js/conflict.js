@@ -17,26 +17,27 @@ export async function choose({ model, root, saving, conflicts, redraw }) {
       class: "lesson conflict", role: "alertdialog", lang: t.language, dir: t.direction,
       "aria-label": t("conflict.title"), tabindex: -1,
     });
-    const keep = (value) => () => {
+    const keep = (isMine) => () => {
       box.remove();
-      settle(saving, conflict, value);
+      settle(saving, conflict, isMine);
       redraw();
     };
-    const option = (key, value) =>
-      h("button", { type: "button", onclick: keep(value) },
-        h("small", {}, t(`conflict.${key}`)), h("bdi", {}, words(value, t)));
+    const option = (key) =>
+      h("button", { type: "button", onclick: keep(key === "mine") },
+        h("small", {}, t(`conflict.${key}`)), h("bdi", {}, words(conflict[key], t)));
     box.append(h("h2", {}, t("conflict.title")), h("p", {}, t("conflict.about")),
-      option("mine", conflict.mine), option("theirs", conflict.theirs));
+      option("mine"), option("theirs"));
     root.before(box); // it stays until she has chosen, on whichever screen she is
     box.focus();
   }
 }
 
 // An entry that the other page removed is put back as a whole when she keeps her version of a part of it.
-function settle(saving, { path, mine, theirs }, value) {
+// Hers is what is on the screen by then: she may have typed on.
+function settle(saving, { path, theirs }, isMine) {
   const entry = path.slice(0, 2);
   const isGone = path.length > 2 && theirs == null;
-  if (!isGone) saving.put(path, value);
-  else saving.put(entry, value === mine ? saving.read(...entry) : null);
+  if (!isGone) saving.put(path, isMine ? saving.read(...path) ?? null : theirs);
+  else saving.put(entry, isMine ? saving.read(...entry) : null);
   saving.flush();
 }

@@ -52,6 +52,7 @@ export function createSaving(model, el) {
 
   function message() {
     const base = copy(known);
+    for (const { path, value } of flight?.changes ?? []) write(base, path, value); // it comes first
     const changes = [];
     for (const [key, value] of waiting) {
       const path = JSON.parse(key);
@@ -98,6 +99,7 @@ export function createSaving(model, el) {
     }
     waiting.set(key, value);
     disputed.delete(key);
+    refused.delete(key);
     tell("saving");
     clearTimeout(timer);
     timer = setTimeout(flush, PAUSE);
@@ -129,7 +131,7 @@ export function createSaving(model, el) {
       tell("conflict", { conflicts: conflicts.map((each) => ({ ...each, mine: read(shown, each.path) })) });
     }
     if (refusals.length) tell("unsaved", { reason: "refused", refusals });
-    if (refusals.some(({ stored }) => !stored?.id)) return;
+    if (refusals.some(({ stored }) => !stored?.id) && !waiting.size) return;
     if (kind !== "conflict" || waiting.size) settle();
   }
 

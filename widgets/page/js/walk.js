@@ -34,8 +34,9 @@ export async function walk({ model, el }, steps) {
   }
 
   function write(note, words, offer, key) {
-    if (note.dataset.words === words) return;
-    note.dataset.words = words;
+    const said = words + (offer || "");
+    if (note.dataset.said === said) return;
+    note.dataset.said = said;
     const take = () => {
       saving.put(JSON.parse(key), offer);
       saving.flush();

@@ -3,11 +3,12 @@
 import heapq
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from itertools import islice
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from ..model import Posting
 from ..own import own_postings
@@ -29,6 +30,24 @@ FEW = 5
 LIKE_WORDS = 8
 Tier = Sequence[int]
 """Rows of each shelf that fit a query equally well."""
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def of_readable_shelves(
+    ask: Callable[Concatenate["Board", Asked], Answer],
+) -> Callable[Concatenate["Board", Asked], Answer]:
+    """Asks again without a shelf that turns out to be damaged: the others go on."""
+
+    @wraps(ask)
+    def answer(board: "Board", /, *values: Asked.args, **named: Asked.kwargs) -> Answer:
+        while True:
+            try:
+                return ask(board, *values, **named)
+            except UnreadableShelf as error:
+                board.drop(error.args[0])
+
+    return answer
 
 
 class Board:
@@ -37,6 +56,12 @@ class Board:
     def __init__(self, shelves: Sequence[Shelf]) -> None:
         self._shelves = shelves
 
+    def drop(self, file: Path) -> None:
+        """The shelf of a file that can't be read to its end."""
+        warn(file)
+        self._shelves = [each for each in self._shelves if each.file != file]
+
+    @of_readable_shelves
     def search(self, query: Query) -> Results:
         meaning = meaning_of(query, self._shelves)
         found = [find(shelf, query, meaning) for shelf in self._shelves]
@@ -51,13 +76,16 @@ class Board:
         page = self._first(tiers, query.offset + max(query.limit, 0))[query.offset :]
         return Results(size(tiers), page, " ".join(meaning.corrected))
 
+    @of_readable_shelves
     def posting(self, posting_id: str) -> Posting | None:
         return next((found for shelf in self._shelves if (found := shelf.by_id(posting_id))), None)
 
+    @of_readable_shelves
     def postings(self) -> list[Posting]:
         """All; for a practice set, not for an imported million."""
         return [posting for shelf in self._shelves for posting in shelf.all()]
 
+    @of_readable_shelves
     def like(self, posting_id: str, limit: int) -> list[Posting]:
         """In the same language: of the same occupation, then with the most words of its title, then any."""
         posting = self.posting(posting_id)
@@ -120,5 +148,9 @@ def imported(file: Path, _changed: int, _process: int) -> Shelf | None:
     try:
         return Shelf.open(file)
     except UnreadableShelf:
-        log.warning("The imported vacancies can't be read: %s", file)
+        warn(file)
         return None
+
+
+def warn(file: Path) -> None:
+    log.warning("The imported vacancies can't be read: %s", file)

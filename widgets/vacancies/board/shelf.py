@@ -11,7 +11,7 @@ import weakref
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,10 +30,26 @@ PLAIN, PACKED = b"p", b"z"
 """A chunk's rows one by one, as two bytes each; or as compressed bits."""
 BODY, TITLE, FACT = "b:", "t:", "f:"
 MOST_LONGER = 12
+DAMAGE = (sqlite3.DatabaseError, zlib.error, LookupError, TypeError, ValueError)
+"""What reading a damaged file may raise: SQLite notices it, or other content comes than was written."""
 
 
 class UnreadableShelf(ValueError):  # noqa: N818 -- named as the field names it
     """A file that is damaged, or made by another version of Onward."""
+
+
+@dataclass(frozen=True)
+class Undamaged:
+    """What is read within it is whole, or raises UnreadableShelf; without a file an error is our own."""
+
+    file: Path | None
+
+    def __enter__(self) -> None:
+        """Nothing is kept: it may be entered again while it is in use."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        if kind and self.file and issubclass(kind, DAMAGE):
+            raise UnreadableShelf(self.file)
 
 
 class Guess(NamedTuple):
@@ -47,26 +63,30 @@ class Guess(NamedTuple):
 class Shelf:
     """One set of postings."""
 
-    def __init__(self, connection: sqlite3.Connection, made_on: date | None = None) -> None:
-        """`made_on`: the day on which the postings were as old as they should always be."""
-        self._connection, self._made_on = connection, made_on
-        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    def __init__(
+        self, connection: sqlite3.Connection, made_on: date | None = None, file: Path | None = None
+    ) -> None:
+        """`made_on`: the day on which the postings were as old as they should always be.
+
+        With a `file` everything that reads it raises UnreadableShelf.
+        """
+        self._connection, self._made_on, self.file = connection, made_on, file
+        self._undamaged = Undamaged(file)
         self.close = weakref.finalize(self, connection.close)
+        if self._one("PRAGMA user_version") != VERSION:
+            raise UnreadableShelf(file)
+        self._one(f"PRAGMA cache_size = -{CACHE}")
         self.size: int = self._one("SELECT count(*) FROM day") and self._one("SELECT max(last) + 1 FROM day")
 
     @classmethod
     def open(cls, file: Path) -> "Shelf":
         """A file that is replaced, never changed. Raises UnreadableShelf."""
-        address = f"{file.absolute().as_uri()}?immutable=1"
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         try:
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-        except sqlite3.DatabaseError:
-            version = 0
-        if version != VERSION:
-            connection.close()
-            raise UnreadableShelf(file)
-        return cls(connection)
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.OperationalError:
+            raise UnreadableShelf(file) from None
+        return cls(connection, file=file)
 
     @property
     def everything(self) -> int:
@@ -75,8 +95,8 @@ class Shelf:
     def since(self, day: date) -> int:
         """Rows that were posted on that day or later."""
         query = "SELECT last FROM day WHERE posted >= ? ORDER BY posted LIMIT 1"
-        row = self._connection.execute(query, (day.toordinal() - self._days_ago,)).fetchone()
-        return (1 << row[0] + 1) - 1 if row else 0
+        last = self._one(query, day.toordinal() - self._days_ago)
+        return 0 if last is None else (1 << last + 1) - 1
 
     def with_fact(self, *facts: str) -> int:
         """Rows that have one of these facts."""
@@ -103,20 +123,21 @@ class Shelf:
 
     def all(self) -> Iterator[Posting]:
         """The newest first."""
-        for (document,) in self._connection.execute("SELECT document FROM posting ORDER BY number"):
+        for (document,) in self._rows("SELECT document FROM posting ORDER BY number"):
             yield self._read(document)
 
     def day(self, row: int) -> int:
         """On which it was posted (proleptic ordinal)."""
-        posted: int = self._one("SELECT posted FROM posting WHERE number = ?", row)
-        return posted + self._days_ago
+        with self._undamaged:
+            posted: int = self._one("SELECT posted FROM posting WHERE number = ?", row)
+            return posted + self._days_ago
 
     def sources(self) -> dict[str, int]:
-        return dict(self._connection.execute("SELECT name, postings FROM source ORDER BY name"))
+        return dict(self._rows("SELECT name, postings FROM source ORDER BY name"))
 
     def needs(self) -> list[tuple[str, list[str]]]:
         """Every set of languages that postings ask for, after its fact."""
-        rows = self._connection.execute("SELECT fact, languages FROM need")
+        rows = self._rows("SELECT fact, languages FROM need")
         return [(fact, languages.split()) for fact, languages in rows]
 
     def postings_with(self, stem: str) -> int:
@@ -126,7 +147,7 @@ class Shelf:
     def longer(self, stem: str) -> list[str]:
         """The most frequent that begin so."""
         query = "SELECT stem FROM stem WHERE stem > ? AND stem < ? ORDER BY postings DESC LIMIT ?"
-        return [each for (each,) in self._connection.execute(query, (stem, stem + "~", MOST_LONGER))]
+        return [each for (each,) in self._rows(query, stem, stem + "~", MOST_LONGER)]
 
     def spelled_like(self, stem: str) -> list[Guess]:
         """Stems that are a slip or two away, the nearest and then the most frequent first."""
@@ -136,7 +157,7 @@ class Shelf:
         marks = ",".join("?" * len(letters))
         near = f"SELECT number FROM shortening WHERE letters IN ({marks})"  # noqa: S608 -- marks only
         query = f"SELECT stem, postings FROM stem WHERE number IN ({near})"  # noqa: S608
-        rows = self._connection.execute(query, letters)
+        rows = self._rows(query, *letters)
         found = ((edits(stem, each, allowed(stem)), -postings, each) for each, postings in rows)
         return sorted(Guess(*each) for each in found if each[0] <= allowed(stem))
 
@@ -155,23 +176,26 @@ class Shelf:
         found = bytearray(len(chunks) * CHUNK // 8)
         marks = ",".join("?" * len(chunks))
         query = f"SELECT key >> 32, packed FROM bits WHERE key IN ({marks})"  # noqa: S608 -- marks only
-        for chunk, packed in self._connection.execute(query, [chunk << 32 | number for chunk in chunks]):
-            start = chunk * CHUNK // 8
-            if packed[:1] == PACKED:
-                found[start : start + CHUNK // 8] = zlib.decompress(packed[1:])
-            else:
-                set_bits(found, (chunk * CHUNK + place for place in array("H", packed[1:])))
+        with self._undamaged:
+            for chunk, packed in self._rows(query, *(chunk << 32 | number for chunk in chunks)):
+                start = chunk * CHUNK // 8
+                if packed[:1] == PACKED:
+                    found[start : start + CHUNK // 8] = zlib.decompress(packed[1:])
+                else:
+                    set_bits(found, (chunk * CHUNK + place for place in array("H", packed[1:])))
         return of_bytes(found)
 
     def _match(self, stem: str, *, in_title: bool) -> int:
         query = "SELECT rowid FROM word WHERE word MATCH ?"
-        rows = self._connection.execute(query, (f'{"title" if in_title else "body"} : "{stem}"',)).fetchall()
+        rows = self._rows(query, f'{"title" if in_title else "body"} : "{stem}"')
         found = bytearray(self.size // 8 + 1)
-        set_bits(found, (row for (row,) in rows))
+        with self._undamaged:
+            set_bits(found, (row for (row,) in rows))
         return of_bytes(found)
 
     def _read(self, document: str) -> Posting:
-        posting = Posting.from_document(json.loads(document))
+        with self._undamaged:
+            posting = Posting.from_document(json.loads(document))
         return (
             replace(posting, posted=posting.posted + timedelta(self._days_ago)) if self._made_on else posting
         )
@@ -182,8 +206,13 @@ class Shelf:
 
     def _one(self, query: str, *values: Any) -> Any:
         """The only value of the first row, or None."""
-        row = self._connection.execute(query, values).fetchone()
+        with self._undamaged:
+            row = self._connection.execute(query, values).fetchone()
         return row[0] if row else None
+
+    def _rows(self, query: str, *values: Any) -> Iterator[Any]:
+        with self._undamaged:
+            yield from self._connection.execute(query, values)
 
 
 def set_bits(content: bytearray, rows: Iterable[int]) -> None:

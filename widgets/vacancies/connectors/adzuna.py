@@ -56,7 +56,7 @@ class Adzuna(Service):
         found = Posting(
             id="",
             source=self.name,
-            title=line(item.get("title"), 200),
+            title=line(item.get("title")),
             language=LANGUAGES[words.country],
             posted=day(item.get("created")),
             text=paragraphs(item.get("description")),

@@ -47,7 +47,7 @@ class Bundesagentur(Service):
 
     def posting(self, item: Item, words: Words) -> Posting | None:
         number, occupation = line(item.get("refnr")), line(item.get("beruf"))
-        title = line(item.get("titel"), 200) or occupation
+        title = line(item.get("titel")) or occupation
         found = Posting(
             id="",
             source=self.name,

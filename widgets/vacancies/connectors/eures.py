@@ -74,7 +74,7 @@ class Eures(Service):
         found = Posting(
             id="",
             source=self.name,
-            title=line(title, 200),
+            title=line(title),
             language=language,
             posted=day(item.get("creationDate")),
             text=paragraphs(inner(written, "description") or item.get("description")),

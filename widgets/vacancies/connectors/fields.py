@@ -23,7 +23,6 @@ Item = Mapping[str, Any]
 SECONDS_BELOW = 10**11
 """A greater number is milliseconds since 1970: as seconds it would be the year 5138."""
 NO_ID = re.compile(r"[^\w.:=+/-]")
-LONGEST_ID = 120
 
 
 def inner(value: Any, *names: str) -> Any:
@@ -100,6 +99,7 @@ def finished(posting: Posting, own_id: Any) -> Posting | None:
     """With its number and its occupation; None if it has no title. Without a text the title stands for it."""
     if not posting.title:
         return None
-    written = NO_ID.sub("", raw(own_id))[:LONGEST_ID]
+    saved = {name: getattr(posting, name)[: LONGEST[name]].strip() for name in ("title", "employer", "place")}
     occupation = occupation_of("", posting.title, posting.language)
-    return with_id(replace(posting, text=posting.text or posting.title, occupation=occupation), written)
+    found = replace(posting, **saved, text=posting.text or saved["title"], occupation=occupation)
+    return with_id(found, NO_ID.sub("", raw(own_id)))

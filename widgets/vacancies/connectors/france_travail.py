@@ -75,7 +75,7 @@ class FranceTravail(Service):
         found = Posting(
             id="",
             source=self.name,
-            title=line(item.get("intitule"), 200),
+            title=line(item.get("intitule")),
             language="fr",
             posted=day(item.get("dateCreation")),
             text=paragraphs(item.get("description")),

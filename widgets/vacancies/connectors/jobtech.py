@@ -43,7 +43,7 @@ class JobTech(Service):
         found = Posting(
             id="",
             source=self.name,
-            title=line(item.get("headline"), 200),
+            title=line(item.get("headline")),
             language="sv",
             posted=day(item.get("publication_date")),
             text=paragraphs(text),

@@ -52,8 +52,16 @@ def encoding_of(content: bytes, language: str) -> str:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return BY_LANGUAGE.get(language, WESTERN) if language else likeliest(content)
+        if not is_mostly_utf_8(content):
+            return BY_LANGUAGE.get(language, WESTERN) if language else likeliest(content)
     return "utf-8"
+
+
+def is_mostly_utf_8(content: bytes) -> bool:
+    """More letters beyond ASCII are UTF-8 than not: a few bytes came from elsewhere, or were lost."""
+    text = content.decode("utf-8", "replace")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return beyond > 2 * text.count("\ufffd")
 
 
 def likeliest(content: bytes) -> str:

@@ -3,24 +3,29 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
 from widgets.language import languages, locale_of
 from widgets.occupations.own.occupations import occupations
+from widgets.page.plain import SHORT as SAVED
 
 from ..board.meaning import occupation_named
 from ..board.places import find_place
 from ..board.words import known_languages, query_stems
 from ..model import Posting
 from .headings import value_of
-from .model import Problem
-from .plain_text import one_line, plain_text
+from .model import Problem, written
+from .plain_text import one_line, plain_text, tidy
 
-LONGEST = {"text": 20_000, "title": 200, "url": 500}
+LONGEST = {"text": 20_000, "url": 500, **dict.fromkeys(("title", "employer", "place"), SAVED)}
+"""A learner's record takes no longer title, employer or place."""
 SHORT = 300
+LONGEST_ID = 120
+BETWEEN = ":"
+"""A source and its own id; the name of a source has none."""
 LONGEST_SOURCE = 200_000
 """Of a text with its markup."""
 EARLIEST = date(2000, 1, 1)
@@ -77,7 +82,7 @@ class Fields:
         return None if self.problems else with_id(found, self.text("id"))
 
     def text(self, name: str, *, required: bool = False) -> str:
-        source = self.written(name)
+        source = written(self.values.get(name))
         convert = plain_text if name == "text" else one_line
         made = convert(source[:LONGEST_SOURCE])
         if len(source) > LONGEST_SOURCE or len(made) > LONGEST.get(name, SHORT):
@@ -88,21 +93,13 @@ class Fields:
 
     def read(self, name: str, convert: Callable[[str], Value | None]) -> Value | None:
         """None for an empty field, and for one that can't be read, which is a problem."""
-        written = self.written(name)
-        if not written:
+        said = written(self.values.get(name))
+        if not said:
             return None
-        value = convert(written) if len(written) <= LONGEST["url"] else None
+        value = convert(said) if len(said) <= LONGEST["url"] else None
         if value is None:
-            self.problems.append(Problem(self.row, name, name, written[:40]))
+            self.problems.append(Problem(self.row, name, name, one_line(said[:SHORT])[:40]))
         return value
-
-    def written(self, name: str) -> str:
-        value = self.values.get(name)
-        if isinstance(value, list):
-            return ", ".join(str(each) for each in value if isinstance(each, str))
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        return str(value).strip() if isinstance(value, str | int | float) else ""
 
     def has_problem(self, name: str) -> bool:
         return any(each.field == name for each in self.problems)
@@ -178,7 +175,8 @@ def as_day(written: str, today: date) -> date | None:
 
 def as_address(written: str) -> str | None:
     """Of a web page; nothing that a browser would run."""
-    return written.strip() if ADDRESS.fullmatch(written.strip()) else None
+    address = tidy(written)
+    return address if ADDRESS.fullmatch(address) else None
 
 
 def occupation_of(written: str, title: str, language: str) -> str:
@@ -190,7 +188,11 @@ def occupation_of(written: str, title: str, language: str) -> str:
 
 
 def with_id(posting: Posting, written: str) -> Posting:
-    """Its own number within its source; without one, from what it says, so that it is the same next time."""
-    said = "\0".join([posting.title, posting.employer, posting.place, posting.text])
-    own = written or hashlib.sha256(said.encode()).hexdigest()[:16]
-    return Posting(**{**posting.__dict__, "id": f"{posting.source}-{own}"})
+    """Its own number within its source, or a short form of a long one.
+
+    Without one, from what it says, so that it is the same next time.
+    """
+    said = written or "\0".join([posting.title, posting.employer, posting.place, posting.text])
+    is_short = 0 < len(written) <= LONGEST_ID
+    own = written if is_short else hashlib.sha256(said.encode()).hexdigest()[:16]
+    return replace(posting, id=f"{posting.source}{BETWEEN}{own}")

@@ -7,6 +7,8 @@ from typing import Any
 
 from widgets.occupations.words import fold, words
 
+from .plain_text import one_line
+
 FILE = Path(__file__).parent / "headings.toml"
 
 
@@ -22,7 +24,7 @@ def plain(text: str) -> str:
 
 def field_of(heading: str) -> str:
     """Our name of a column; its own where we do not know it."""
-    return by_word("fields").get(plain(heading), heading.strip())
+    return by_word("fields").get(plain(heading), one_line(heading))
 
 
 def value_of(table: str, written: str) -> str | None:

@@ -1,10 +1,19 @@
 """JobPosting of schema.org by our names of the fields. Each of its properties may be missing, or a list."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..warning_signs import known_languages
+from ..warning_signs.folding import fold
+from ..warning_signs.lexicon import WORD, lexicon_for
+from .headings import value_of
+
 HOURS = {"FULL_TIME": "full_time", "PART_TIME": "part_time", "PER_DIEM": "by_the_hour"}
 CONTRACTS = {"TEMPORARY": "fixed_term", "CONTRACTOR": "fixed_term", "INTERN": "apprenticeship"}
+NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+LONGEST_READ = 300
+"""Characters of a text about experience that are looked at."""
 Object = Mapping[str, Any]
 
 
@@ -96,8 +105,20 @@ def amounts(salary: Object, amount: Object) -> Iterator[str]:
 
 def needs_experience(value: Any, known: Object) -> bool | None:
     """None where nothing is said; a text is a requirement, unless it says that there is none."""
-    months = one(value, known).get("monthsOfExperience")
-    if isinstance(months, int | float):
-        return months > 0
-    said = text(value).lower().strip()
-    return None if not said else not said.startswith(("no ", "none"))
+    said = (text(one(value, known).get("monthsOfExperience")) or text(value)).strip()
+    if not said:
+        return None
+    if NUMBER.fullmatch(said):
+        return float(said.replace(",", ".")) > 0
+    if plainly := value_of("yes_no", said):
+        return plainly == "yes"
+    return not (said.lower().startswith(("no ", "none")) or says_that_none_is_needed(said))
+
+
+def says_that_none_is_needed(said: str) -> bool:
+    """In the words that the warning signs know, whatever its language; not where it names a time: 2 anni."""
+    words = WORD.findall(fold(said[:LONGEST_READ])[0])
+    if any(each.isdigit() for each in words):
+        return False
+    concepts = (each for tag in known_languages() for each in lexicon_for(tag).concepts(words))
+    return any(each.name == "no_experience" for each in concepts)

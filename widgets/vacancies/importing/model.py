@@ -10,6 +10,15 @@ Row = tuple[int, Mapping[str, Any]]
 """Its number as a spreadsheet or an editor counts it, and its values by our names of the fields."""
 
 
+def written(value: Any) -> str:
+    """What a value says; empty where it says nothing, or is an object."""
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value if isinstance(each, str))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).strip() if isinstance(value, str | int | float) else ""
+
+
 class BrokenFile(ValueError):  # noqa: N818 -- named as the field names it
     """A file that can't be read as vacancies; `code` says why, `values` where."""
 

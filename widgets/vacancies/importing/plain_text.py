@@ -13,7 +13,7 @@ GONE = {"script", "style", "template", "iframe", "object", "svg", "math", "noscr
 """With all that is in them."""
 PARAGRAPHS = {"p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 LINES = {"br", "div", "tr", "dt", "dd"}
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<(!)(--)?[^<>]*>?")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<(!)(--)?[^<>]*>?")
 ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z]")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 INVISIBLE = re.compile(

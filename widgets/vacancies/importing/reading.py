@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..model import Posting
 from .decoding import decoded
-from .fields import Fields
+from .fields import BETWEEN, Fields
 from .headings import codes
 from .model import BrokenFile, Problem, Reading
 from .rows import rows_of
@@ -30,7 +30,7 @@ def read_vacancies(
         posting = fields.posting(source, language, today or date.today())
         problems += fields.problems
         if posting and posting.id in postings:
-            problems.append(Problem(row, "id", "twice", posting.id.removeprefix(f"{source}-")))
+            problems.append(Problem(row, "id", "twice", posting.id.removeprefix(f"{source}{BETWEEN}")))
         elif posting:
             postings[posting.id] = posting
     if not rows:

@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .headings import codes, field_of
 from .job_posting import fields_of, is_job_posting, referred
-from .model import BrokenFile, Row
+from .model import BrokenFile, Row, written
 
 DELIMITERS = ",;\t"
 MOST_ROWS = 50_000
@@ -48,7 +48,7 @@ def csv_rows(text: str) -> Iterator[Row]:
 def values_of(headings: list[str], cells: list[str]) -> Mapping[str, Any]:
     if len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :]):
         return {"": "cells"}
-    return {heading: cell.strip() for heading, cell in zip(headings, cells, strict=False) if heading}
+    return by_field(zip(headings, cells, strict=False))
 
 
 def delimiter_of(text: str) -> str:
@@ -119,4 +119,21 @@ def row_of(value: Any, known: Mapping[str, Any]) -> Mapping[str, Any]:
         return {"": "object"}
     if is_job_posting(value):
         return fields_of(value, known)
-    return {field_of(str(name)): each for name, each in value.items()}
+    return by_field((field_of(name), each) for name, each in value.items())
+
+
+def by_field(columns: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Of several columns for one field the first that says something; all ways to make contact."""
+    found: dict[str, list[Any]] = {}
+    for name, value in columns:
+        if name:
+            found.setdefault(name, []).append(value)
+    return {name: joined(each) if name == "contact" else first(each) for name, each in found.items()}
+
+
+def joined(values: list[Any]) -> str:
+    return ", ".join(filter(None, dict.fromkeys(map(written, values))))
+
+
+def first(values: list[Any]) -> Any:
+    return next(filter(written, values), None)

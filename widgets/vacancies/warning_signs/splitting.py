@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterator
 
-BREAK = re.compile(r"(?<=[!?…؟;؛·])\s+|(?<=\.)(?<!\b\w\.)\s+(?![\s\d])|\s*\n\s*|\s+[•*✅✔👉➡▪●]\s*")
-"""A point ends no sentence after a single letter ("z. B.", "S.r.l. ...") or before a number ("tel. 06")."""
+BREAK = re.compile(
+    r"(?<=[!?…؟;؛·])\s+|(?<=\.)(?<!\b\w\.)\s+(?![\s\d])|(?<!\s)(?:\s*\n\s*|\s+[•*✅✔👉➡▪●]\s*)"
+)
+"""A point ends no sentence after a single letter ("z. B.", "S.r.l. ...") or before a number ("tel. 06").
+
+Blanks are tried from their first one only: from each of them a long run would take minutes.
+"""
 LETTER = re.compile(r"\w")
 LONGEST = 400
 """Characters of one piece; past that it is cut at a word's end."""

@@ -1,5 +1,7 @@
 """Searching the board: words, forms, slips, places, filters, order."""
 
+import os
+import sqlite3
 import threading
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +14,7 @@ from widgets.vacancies.model import Posting
 from widgets.vacancies.own import OwnPosting, OwnPostings
 
 TODAY = date.today()
+PAGE = 8192
 
 
 def posting(number, title, text="", **more):
@@ -161,6 +164,14 @@ def test_filters(filters, expected):
         ("Lugo", None, ["4"]),
         ("Borgo Sconosciuto", None, ["3"]),
         ("Nowhere", None, []),
+        ("بادوفا", None, ["1"]),
+        ("البندقية", 40, ["1", "2"]),
+        ("Падуя", None, ["1"]),
+        ("دمشق", None, []),
+        ("قرية مجهولة", None, ["5"]),
+        ("東京", None, []),
+        ("?", None, []),
+        (" ", None, ["1", "2", "3", "4", "5"]),
     ],
 )
 def test_a_place_and_what_lies_around_it(place, kilometres, expected):
@@ -169,6 +180,7 @@ def test_a_place_and_what_lies_around_it(place, kilometres, expected):
         posting(2, "Cuoca", place="Venezia (VE)"),
         posting(3, "Cuoca", place="Borgo Sconosciuto"),
         posting(4, "Cuoca", place="Lugo", country="ES"),
+        posting(5, "Cuoca", place="قرية مجهولة"),
     )
 
     assert ids(board, "cuoca", place=place, distance_km=kilometres) == expected
@@ -249,6 +261,30 @@ def test_a_damaged_file_leaves_the_practice_set(tmp_path, monkeypatch):
     monkeypatch.setenv("ONWARD_VACANCIES", str(file))
 
     assert open_board().posting("it-01")
+
+
+def test_damage_that_shows_later_leaves_the_practice_set(tmp_path, monkeypatch, caplog):
+    file = tmp_path / "vacancies.sqlite"
+    monkeypatch.setenv("ONWARD_VACANCIES", str(file))
+    write_shelf([posting(number, f"Zampognara {number}", "x" * 9_000) for number in range(20)], file)
+    whole, pages = file.read_bytes(), range(0, file.stat().st_size, PAGE)
+    for start in pages:
+        file.write_bytes(whole[:start] + bytes(PAGE) + whole[start + PAGE :])
+        os.utime(file, (start, start))
+        board = open_board()
+
+        assert board.search(Query(words="zampognara cameriera", language="it", limit=500)).total
+        assert board.search(Query(sort="newest", limit=500)).postings
+        assert board.like("it-04", 3)
+        assert board.posting("5") in (None, posting(5, "Zampognara 5", "x" * 9_000))
+        assert len(board.postings()) >= 240
+
+    assert 0 < len(caplog.messages) <= len(pages)
+
+
+def test_an_error_of_our_own_is_no_damage():
+    with pytest.raises(sqlite3.ProgrammingError):
+        board_of(posting(1, "Cuoca")).posting(object())
 
 
 def test_a_board_is_searched_from_another_thread(practice):

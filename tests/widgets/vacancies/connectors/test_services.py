@@ -20,12 +20,13 @@ from tests.widgets.vacancies.connectors.fake_services import (
 from widgets.vacancies.connectors import Words
 from widgets.vacancies.importing import add_source, sources
 from widgets.vacancies.model import Posting
+from widgets.vacancies.record import SHORT
 
 SAMPLES = Path(__file__).parents[5] / "shared" / "data" / "vacancy_apis"
 MARCH = date(2026, 3, 1)
 POSTINGS = {
     "adzuna": Posting(
-        id="adzuna-1",
+        id="adzuna:1",
         title="Cameriera ai piani",
         language="it",
         posted=MARCH,
@@ -41,7 +42,7 @@ POSTINGS = {
         url="https://adzuna.example/ad/1",
     ),
     "bundesagentur": Posting(
-        id="bundesagentur-10000-0000000001-S",
+        id="bundesagentur:10000-0000000001-S",
         title="Reinigungskraft (m/w/d)",
         language="de",
         posted=MARCH,
@@ -56,7 +57,7 @@ POSTINGS = {
         url="https://www.arbeitsagentur.de/jobsuche/jobdetail/10000-0000000001-S",
     ),
     "eures": Posting(
-        id="eures-abc1",
+        id="eures:abc1",
         title="Cameriera ai piani",
         language="it",
         posted=MARCH,
@@ -70,7 +71,7 @@ POSTINGS = {
         url="https://europa.eu/eures/portal/jv-se/jv-details/abc1?lang=it",
     ),
     "france_travail": Posting(
-        id="france_travail-191XYZ",
+        id="france_travail:191XYZ",
         title="Femme de chambre / Valet de chambre (H/F)",
         language="fr",
         posted=MARCH,
@@ -88,7 +89,7 @@ POSTINGS = {
         url="https://offres.example/1",
     ),
     "jobtech": Posting(
-        id="jobtech-1",
+        id="jobtech:1",
         title="Hotellstädare",
         language="sv",
         posted=MARCH,
@@ -271,13 +272,13 @@ def test_whatever_stands_in_a_field_gives_a_posting_or_none(ask, name, tmp_path)
 
     found = [connector.posting(each, Words("x", "", COUNTRY[name], "it")) for each in items]
 
-    kept = {each.id: each for each in found if each}
+    made = [each for each in found if each]
+    kept = {each.id: each for each in made}
     add_source(tmp_path / "board.sqlite", name, list(kept.values()))
     assert sources(tmp_path / "board.sqlite") == {name: len(kept)}
-    assert all(
-        each.title and each.text and len(each.text) <= 20_000 and len(each.title) <= 200
-        for each in kept.values()
-    )
+    assert all(each.title and each.text and len(each.text) <= 20_000 for each in made)
+    saved = [text for each in made for text in (each.id, each.title, each.employer, each.place)]
+    assert max(map(len, saved)) <= SHORT
 
 
 def spoiled(value: Any) -> list[Any]:
@@ -289,6 +290,12 @@ def spoiled(value: Any) -> list[Any]:
         for key, inner in value.items()
         for bad in spoiled(inner) + (NASTY if isinstance(inner, dict) else [])
     ]
+
+
+def test_long_ids_that_differ_at_their_end_stay_apart(ask):
+    items = [SERVICES["jobtech"][1]() | {"id": "x" * 300 + end} for end in "ab"]
+
+    assert len(ask("jobtech", items=items).search()) == 2
 
 
 def test_items_that_are_no_objects_are_passed_over(ask):

@@ -10,6 +10,7 @@ import pytest
 from widgets.vacancies.importing import BrokenFile, Problem, read_vacancies
 from widgets.vacancies.importing.reading import MOST_MEGABYTES
 from widgets.vacancies.model import Posting
+from widgets.vacancies.record import SHORT
 
 TODAY = date(2026, 3, 31)
 COLUMNS = {
@@ -33,7 +34,7 @@ COLUMNS = {
 }
 CSV = f"{','.join(COLUMNS)}\n{','.join(COLUMNS.values())}\n"
 POSTING = Posting(
-    id="import-7",
+    id="import:7",
     source="import",
     title="Cuoca",
     text="Cerchiamo una cuoca; anche alle prime armi.",
@@ -128,6 +129,31 @@ def test_headings_in_other_languages(read):
     assert reading.unknown == ["Sconosciuta"]
 
 
+@pytest.mark.parametrize(("place", "city"), [("Rimini", ""), ("", "Rimini"), ("Rimini", "Padova")])
+def test_of_two_columns_for_one_field_the_first_that_is_filled_counts(read, place, city):
+    row = {
+        "title": "Cuoca",
+        "description": "Testo",
+        "text": "",
+        "place": place,
+        "city": city,
+        "language": "it",
+    }
+    table = ",".join(row) + "\n" + ",".join(row.values())
+
+    for reading in (read(table), read(json.dumps([row]), "jobs.json")):
+        assert [(each.text, each.place) for each in reading.postings] == [("Testo", "Rimini")]
+
+
+def test_every_way_to_make_contact_is_kept_once(read):
+    row = {"title": "Cuoca", "text": "Testo", "language": "it", "email": "a@b.example"}
+    row |= {"contact": "Anna", "e-mail": "a@b.example", "contatti": "", "telefono": "0541 000"}
+    table = ",".join(row) + "\n" + ",".join(row.values())
+
+    for reading in (read(table), read(json.dumps([row]), "jobs.json")):
+        assert [each.contact for each in reading.postings] == ["a@b.example, Anna, 0541 000"]
+
+
 JOB_POSTING = {
     "@context": "https://schema.org",
     "@type": "JobPosting",
@@ -189,6 +215,31 @@ def test_job_posting_of_schema_org(read, document):
 
 
 @pytest.mark.parametrize(
+    ("requirements", "is_needed"),
+    [
+        ({"monthsOfExperience": "24"}, True),
+        ({"monthsOfExperience": "24.0"}, True),
+        ({"monthsOfExperience": " 0 "}, False),
+        ({"monthsOfExperience": 0}, False),
+        ("2 anni di esperienza in cucina", True),
+        ("Esperienza di 2 anni, anche senza diploma", True),
+        ("a" * 200_000, True),
+        ("No experience needed", False),
+        ("Nessuna esperienza richiesta", False),
+        ("Keine Erfahrung nötig", False),
+        ("Experiencia no necesaria", False),
+        ("Sans expérience", False),
+        ("Не се изисква опит", False),
+        ("no", False),
+    ],
+)
+def test_experience_that_a_job_posting_asks_for(read, requirements, is_needed):
+    posting = {**JOB_POSTING, "experienceRequirements": requirements}
+
+    assert read(json.dumps(posting), "jobs.json").postings[0].experience is is_needed
+
+
+@pytest.mark.parametrize(
     "value", [None, "", [], {}, [[]], 7, True, [None], {"name": None}, {"@id": "#nobody"}]
 )
 @pytest.mark.parametrize("name", sorted(JOB_POSTING.keys() - {"@type", "@context", "title", "description"}))
@@ -227,6 +278,8 @@ def test_markup_becomes_plain_text(read, html, text):
         ("text", " ", "missing"),
         ("text", "x" * 20_001, "too_long"),
         ("title", "x" * 201, "too_long"),
+        ("employer", "x" * 201, "too_long"),
+        ("place", "x" * 201, "too_long"),
         ("language", "", "missing"),
         ("language", "xx", "language"),
         ("country", "Atlantis", "country"),
@@ -274,6 +327,35 @@ def test_an_id_that_stands_twice_is_named(read):
     assert reading.problems == [Problem(4, "id", "twice", "1")]
 
 
+def test_ids_of_two_sources_never_meet(read):
+    first, second = (
+        read(f"id,title,text,language\n{own},A,B,it\n", source=source).postings[0].id
+        for source, own in (("town", "hall-1"), ("town-hall", "1"))
+    )
+
+    assert first != second
+
+
+def test_a_long_id_is_shortened_and_stays_its_own(read):
+    long = ["https://esempio.example/" + "x" * 200 + end for end in "ab"]
+
+    reading = read("id,title,text,language\n" + "".join(f"{each},A,B,it\n" for each in long))
+
+    assert len({each.id for each in reading.postings}) == 2
+    assert max(len(each.id) for each in reading.postings) <= SHORT
+
+
+def test_what_can_not_be_written_in_utf_8_is_left_out_everywhere(read):
+    row = {"title": "A\ud83d", "text": "B", "language": "it", "url": "https://a.example/\ud83d", "\ud83d": 1}
+    bad = {**row, "text": "C", "hours": "x\ud83d"}
+
+    reading = read(json.dumps([row, bad]), "a.json")
+
+    (found,) = reading.postings
+    assert (found.title, found.url, reading.unknown) == ("A", "https://a.example/", [])
+    assert reading.problems == [Problem(2, "hours", "hours", "x")]
+
+
 def test_without_an_id_the_same_posting_gets_the_same(read):
     first, again = (read("title,text,language\nA,B,it\n").postings[0].id for _ in range(2))
 
@@ -312,6 +394,14 @@ def test_what_is_no_list_of_vacancies_is_refused_soon(read, content, name, code)
 
     assert refusal(read, content, name)[0] == code
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("language", ["", "it", "bg"])
+def test_a_stray_byte_of_another_encoding_is_named_with_its_row(read, language):
+    rows = ["title,text", "Cuoco è,Città", "Готвачка,Пловдив", "Perché no,Caffè"]
+    content = "\n".join(rows).encode().replace(b"Caff\xc3\xa8", b"Caff\xe8")
+
+    assert refusal(read, content, language=language) == ("encoding", {"row": 4})
 
 
 def test_a_broken_line_is_named(read):
@@ -356,6 +446,7 @@ def test_a_huge_file_is_refused_before_it_fills_the_memory(tmp_path):
         "a" * 190_000 + "!",
         " \n" * 90_000,
         "<a href='" * 20_000,
+        "<" + "a" * 190_000,
         "1/" * 90_000,
         "https://" + "a." * 90_000 + "@",
     ],

@@ -26,6 +26,13 @@ def test_what_has_no_letter_is_no_piece():
     assert list(pieces(" \n ... \n !!! ")) == []
 
 
+@pytest.mark.parametrize("blanks", [" ", "\t \xa0", "\n \n"])
+def test_a_long_run_of_blanks_is_read_in_time(blanks):
+    text = "Cook" + blanks * 200_000 + "wanted"
+
+    assert [piece for _, piece in pieces(text)] == ["Cook", "wanted"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
