@@ -1,6 +1,7 @@
 # ruff: noqa: N818 -- errors carry the field's names
 """The cohorts of an installation: made, found and listed in its folder."""
 
+import logging
 import os
 import pwd
 import shutil
@@ -19,6 +20,8 @@ from widgets.language import REFERENCE, locale_of
 from .accounts import as_owner_of, check_account
 from .settings import Settings
 
+log = logging.getLogger(__name__)
+
 PRIVATE = 0o700
 RESERVED = ("-desk", "-worker", "-console")
 """Ends of names that the Hub's other services have."""
@@ -26,6 +29,17 @@ RESERVED = ("-desk", "-worker", "-console")
 
 class UnknownCohort(LookupError):
     """No cohort of that name lives here."""
+
+
+class UnfitCohort(UnknownCohort):
+    """One that the Hub leaves out: its file can't be read, or names another account than its folder's owner.
+
+    `account` is the one that the file names, "" where it can't be read.
+    """
+
+    def __init__(self, folder: Path, account: str = "") -> None:
+        super().__init__(folder.name)
+        self.folder, self.account = folder, account
 
 
 class CohortExists(Exception):
@@ -56,9 +70,23 @@ def find_place(settings: Settings, name: str) -> Place:
 
 
 def places(settings: Settings) -> list[Place]:
-    """Every cohort, by name."""
-    found = sorted(settings.cohorts.glob("*/cohort.toml"))
-    return [read_place(file.parent) for file in found]
+    """Every cohort, by name; an unfit one is left out, and the log says so."""
+    found, unfit = all_places(settings)
+    for each in unfit:
+        log.error("%s left out: its cohort.toml is damaged, or not its account's", each.folder)
+    return found
+
+
+def all_places(settings: Settings) -> tuple[list[Place], list[UnfitCohort]]:
+    """By name, and which cohorts are unfit."""
+    found: list[Place] = []
+    unfit: list[UnfitCohort] = []
+    for file in sorted(settings.cohorts.glob("*/cohort.toml")):
+        try:
+            found.append(read_place(file.parent))
+        except UnfitCohort as error:
+            unfit.append(error)
+    return found, unfit
 
 
 def upgrade_stores(settings: Settings) -> Iterator[tuple[str, StoreError]]:
@@ -72,8 +100,40 @@ def upgrade_stores(settings: Settings) -> Iterator[tuple[str, StoreError]]:
 
 
 def read_place(folder: Path) -> Place:
-    row = tomllib.loads((folder / "cohort.toml").read_text("utf-8"))
-    return Place(read_cohort(folder), row.get("account", ""))
+    """Raises UnfitCohort."""
+    file = folder / "cohort.toml"
+    if not file.is_file():  # a pipe would never end
+        raise UnfitCohort(folder)
+    try:
+        row = tomllib.loads(file.read_text("utf-8"))
+        cohort = read_cohort(folder)
+    except (OSError, ValueError):
+        raise UnfitCohort(folder) from None
+    if not all(isinstance(value, str) for value in row.values()):
+        raise UnfitCohort(folder)
+    return Place(cohort, known_account(folder, row.get("account", "")))
+
+
+def known_account(folder: Path, said: str) -> str:
+    """The account of a cohort's services.
+
+    The file is the cohort's own to change, so what it says makes nobody root, or another cohort.
+    """
+    if os.geteuid() != 0:
+        return said
+    owner = owner_of(folder)
+    if owner is None or said not in ("", owner):
+        raise UnfitCohort(folder, said)
+    return owner
+
+
+def owner_of(folder: Path) -> str | None:
+    """The account that a folder belongs to, "" where it is root's; None where the system knows none."""
+    number = folder.stat().st_uid
+    try:
+        return pwd.getpwuid(number).pw_name if number else ""
+    except KeyError:
+        return None
 
 
 def create_cohort(

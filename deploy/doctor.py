@@ -16,7 +16,7 @@ from grading.gradebook.keeping import walls_here
 from grading.store import Store, StoreError
 
 from .accounts import UnknownAccount, as_owner_of, find_account, first_closed
-from .cohorts import Place, places
+from .cohorts import Place, UnfitCohort, all_places
 from .hub.files import open_roster
 from .hub.ports import is_taken, next_free
 from .hub.running import find_running
@@ -75,7 +75,7 @@ def check_home(settings: Settings) -> Iterator[Finding]:
 
 def check_permissions(settings: Settings) -> Iterator[Finding]:
     """Also the demo's sign-ins; folders above may be walked through, but not read."""
-    cohorts = [place.cohort for place in places(settings)]
+    cohorts = [place.cohort for place in all_places(settings)[0]]
     of_cohorts = [path for each in cohorts for path in (each.keys, each.folder / "cohort.toml")]
     secrets = [settings.hub / name for name in SECRETS]
     private = [settings.hub, settings.home / "demo-sign-ins.txt", *secrets, *of_cohorts]
@@ -114,7 +114,9 @@ def check_node(settings: Settings) -> Iterator[Finding]:
 def check_stores(settings: Settings) -> Iterator[Finding]:
     if settings.hub.exists():
         yield roster_finding(settings)
-    for place in places(settings):
+    found, unfit = all_places(settings)
+    yield from map(unfit_finding, unfit)
+    for place in found:
         cohort = place.cohort
         values: dict[str, object] = {"cohort": cohort.name, "keys": cohort.keys}
         try:
@@ -123,6 +125,14 @@ def check_stores(settings: Settings) -> Iterator[Finding]:
             yield Finding("store", "good", values)
         except StoreError as error:
             yield Finding("store", "bad", {**values, "code": type(error).__name__})
+
+
+def unfit_finding(unfit: UnfitCohort) -> Finding:
+    """A cohort that the Hub leaves out."""
+    values: dict[str, object] = {"cohort": unfit.folder.name, "folder": unfit.folder}
+    if unfit.account:
+        return Finding("account_owner", "bad", {**values, "account": unfit.account})
+    return Finding("store", "bad", {**values, "keys": unfit.folder / "cohort.toml", "code": "UnfitCohort"})
 
 
 def roster_finding(settings: Settings) -> Finding:
@@ -136,7 +146,7 @@ def roster_finding(settings: Settings) -> Finding:
 def check_accounts(settings: Settings) -> Iterator[Finding]:
     """One account for all lets a trainer's notebook read what is not hers."""
     sharing: dict[str, list[str]] = {}
-    for place in places(settings):
+    for place in all_places(settings)[0]:
         sharing.setdefault(place.account, []).append(place.cohort.name)
         if place.account:
             yield from account_findings(place)

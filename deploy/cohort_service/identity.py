@@ -1,6 +1,7 @@
 """Who asks: the Hub says so by OAuth; a session that was ended or idle too long is no session."""
 
 import hashlib
+from contextlib import suppress
 from typing import Any
 
 from jupyterhub.singleuser.extension import JupyterHubIdentityProvider, JupyterHubOAuthCallbackHandler
@@ -28,6 +29,9 @@ class CohortIdentity(JupyterHubIdentityProvider):
 
     async def get_user(self, handler: Any) -> Any:
         user = await super().get_user(handler)
+        if user is None and await self._is_refused(handler):
+            # A new PIN, or a person who was removed: what is still open is nobody's any more.
+            handler.settings["kernel_manager"].close_session(self.session_of(handler))
         if user is None or handler.request.path.endswith("/oauth_callback"):
             return user
         session = self.session_of(handler)
@@ -55,6 +59,15 @@ class CohortIdentity(JupyterHubIdentityProvider):
         # Voilà does not put its base URL before these.
         path = url_path_join(self.parent.base_url, "oauth_callback")
         return [(path, SignedIn, {"hub_auth": self.hub_auth})]
+
+    async def _is_refused(self, handler: Any) -> bool:
+        """Whether the Hub says no to a browser that brings a session; a Hub out of reach says nothing."""
+        token, shared = self.hub_auth.get_token(handler), self.hub_auth.get_session_id(handler)
+        with suppress(web.HTTPError):
+            return bool(token) and not await self.hub_auth.user_for_token(
+                token, session_id=shared, sync=False
+            )
+        return False
 
     def _turn_away(self, handler: Any, session: str) -> None:
         """End the Hub's session too, or the next page would sign in again by itself."""

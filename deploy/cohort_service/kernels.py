@@ -174,7 +174,11 @@ class CohortKernels(AsyncMappingKernelManager):
         self._doomed.discard(kernel_id)
         for line in self.pages.remove(kernel_id):
             line.hang_up(KERNEL_GONE)
-        return super().remove_kernel(kernel_id)
+        kernel = super().remove_kernel(kernel_id)
+        if kernel:  # one that died by itself leaves these
+            kernel.cleanup_connection_file()
+            kernel.cleanup_ipc_files()
+        return kernel
 
     async def _close(
         self, kernel_id: str, reason: str, drain: Callable[[], Awaitable[None]], after: float

@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import os
 import secrets
 import shutil
 import signal
@@ -20,6 +19,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
+from ..hub.kept_secrets import kept_secret
 from .access import OwnKernelsOnly
 from .assets_handler import ROOTS, AssetHandler, ServedAssets
 from .audio_handlers import AudioHandler, RecordingHandler, spoken_languages
@@ -61,6 +61,8 @@ def configuration(options: ServiceOptions) -> Config:
     config.WarmProvisioner.update(asdict(options.limits))
     config.Application.log_level = "WARN"
     config.VoilaConfiguration.multi_kernel_manager_class = CohortKernels
+    # On a port, every account of the machine could listen to what a kernel says.
+    config.KernelManager.transport = "ipc"
     # Jupyter's own goes by the wall clock; see `open_pages.Care`.
     config.MappingKernelManager.cull_idle_timeout = 0
     config.MappingKernelManager.allow_tracebacks = False
@@ -91,7 +93,7 @@ class CohortService(Voila):
         self.base_url = options.base_url
         self.identity_provider_class = self.identity_class
         self.authorizer_class = OwnKernelsOnly
-        self.cookie_secret = kept_secret(options.cohort.folder / "run" / "cookie_secret")
+        self.cookie_secret = cookie_secret(options.cohort.folder / "run")
         options.cohort.lessons.mkdir(parents=True, exist_ok=True)
         self.root_dir = str(options.cohort.lessons)
         self._store = store
@@ -180,10 +182,7 @@ async def stop_signal() -> None:
     await stopped.wait()
 
 
-def kept_secret(file: Path) -> bytes:
+def cookie_secret(folder: Path) -> bytes:
     """What signs the cookies; kept, so that a restart signs nobody out."""
-    if not file.exists():
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
-            new.write(secrets.token_bytes(32))
-    return file.read_bytes()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return kept_secret(folder / "cookie_secret", secrets.token_bytes(32))

@@ -118,7 +118,8 @@ class SubmissionHandler(CaseloadHandler):
         return {name: self.get_body_argument(name)[:LONGEST_COMMENT] for name in names}
 
     async def _ask(self, view: SubmissionView, request: str, **details: Any) -> None:
-        where: dict[str, Any] = {"learner": view.learner, "assignment": view.work.assignment}
+        item = view.work.handed_in
+        where: dict[str, Any] = {"learner": item.learner, "assignment": item.assignment, "handed_in": item.id}
         await asyncio.to_thread(ask, self.cohort.worker_socket, request, **where, **details)
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jupyterhub.singleuser.extension import JupyterHubSingleUser
 
@@ -32,7 +33,10 @@ def main() -> None:
         "allow_root": True,
         "terminals_enabled": False,
     }
-    JupyterHubSingleUser.launch_instance([f"--config={CONFIGURATION}"])
+    # Whatever the account's home: private, and short enough for the sockets of kernels.
+    with TemporaryDirectory(prefix="onward-") as runtime:
+        os.environ["JUPYTER_RUNTIME_DIR"] = runtime
+        JupyterHubSingleUser.launch_instance([f"--config={CONFIGURATION}"])
 
 
 def silence_news(folder: Path) -> None:

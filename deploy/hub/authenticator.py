@@ -20,9 +20,13 @@ from traitlets import Bool, Integer
 from .patience import Patience
 from .pins import Vault, typed_name, typed_password, typed_pin
 from .roster import Person, Roster, UnknownPerson
+from .services import TRUSTED
 
 SIGN_OF_LIFE = 10
 """Seconds after which another sign of life is written down."""
+DAY = 24 * 60 * 60
+LONGEST = 200
+"""Signs of a code, name, PIN or password; nothing works on a longer one."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,14 @@ class RosterAuthenticator(Authenticator):
 
     async def authenticate(self, handler: Any, data: dict[str, str]) -> dict[str, Any] | None:
         """Everybody's groups when PIN or password fit; else None, and a Refusal on the handler."""
-        name, now = typed_name(data["name"]), time.time()
-        await asyncio.sleep(self.patience.slowness(handler.request.remote_ip, now))
+        if max(len(data["name"]), len(data["secret"])) > LONGEST:
+            return None
+        name, address, now = typed_name(data["name"]), address_of(handler), time.time()
+        await asyncio.sleep(self.patience.slowness(address, now))
         if wait := self.patience.wait(name, now):
             handler.refusal = Refusal(wait)
             return None
-        self.patience.note(name, handler.request.remote_ip, now)
+        self.patience.note(name, address, now)
         person = await self._person_with(name, data["secret"])
         if person is None:
             handler.refusal = Refusal(self.patience.wait(name, time.time()))
@@ -90,6 +96,7 @@ class RosterAuthenticator(Authenticator):
         """A browser has signed in."""
         now = time.time()
         self.roster.end_sessions_before(now - 60 * self.idle_minutes)
+        self.roster.forget_attempts_before(now - DAY)
         self.roster.note_session(session, name, now)
 
     async def refresh_user(self, user: Any, handler: Any = None) -> dict[str, Any] | bool:
@@ -112,6 +119,17 @@ class RosterAuthenticator(Authenticator):
             return self.roster.find(name)
         except UnknownPerson:
             return None
+
+
+def address_of(handler: Any) -> str:
+    """Where a sign-in comes from, as the Hub's proxy and the web server before it say.
+
+    Tornado believes X-Real-Ip first, which any browser may send; what it believes is not asked here.
+    """
+    forwarded: str = handler.request.headers.get("X-Forwarded-For", "")
+    hops = [hop.strip() for hop in forwarded.split(",")]
+    trusted = TRUSTED if handler.settings["onward"].public_url else ()
+    return next((hop for hop in reversed(hops) if hop not in trusted), hops[0])
 
 
 def session_of(handler: Any) -> str:

@@ -4,7 +4,7 @@ import secrets
 
 from traitlets.config import Config
 
-from ..cohorts import places
+from ..cohorts import Place, places
 from ..proxy import proxy_command
 from ..settings import Settings
 from .door import HEADERS
@@ -18,11 +18,12 @@ from .services import TRUSTED, CohortServices, console_role, console_service, co
 def configure(settings: Settings) -> Config:
     """Everything that JupyterHub needs to know."""
     config = Config()
-    hub_port, proxy_port, *others = free_ports(2 + 2 * len(places(settings)))
+    found = places(settings)
+    hub_port, proxy_port, *others = free_ports(2 + 2 * len(found))
     configure_addresses(config, settings, hub_port, proxy_port)
     configure_files(config, settings)
     configure_door(config, settings)
-    configure_cohorts(config, settings, others)
+    configure_cohorts(config, settings, found, others)
     return config
 
 
@@ -60,10 +61,10 @@ def configure_door(config: Config, settings: Settings) -> None:
     }
 
 
-def configure_cohorts(config: Config, settings: Settings, ports: list[int]) -> None:
+def configure_cohorts(config: Config, settings: Settings, found: list[Place], ports: list[int]) -> None:
     cohorts = [
         CohortServices(place, settings, *ports[2 * index : 2 * index + 2])
-        for index, place in enumerate(places(settings))
+        for index, place in enumerate(found)
     ]
     config.JupyterHub.services = [
         *(service for cohort in cohorts for service in cohort.services()),

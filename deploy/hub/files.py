@@ -1,10 +1,10 @@
 """The Hub's files that others open too: the roster and the secrets, each readable by its owner only."""
 
-import os
 import secrets
 from pathlib import Path
 
 from ..settings import Settings
+from .kept_secrets import kept_secret
 from .pins import Vault
 from .roster import Roster
 
@@ -25,8 +25,4 @@ def console_token(settings: Settings) -> str:
 
 def secret_file(file: Path) -> str:
     """32 random bytes in hexadecimal, made at the first use."""
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
-            handle.write(secrets.token_hex(32))
-    return file.read_text("ascii")
+    return kept_secret(file, secrets.token_hex(32).encode("ascii")).decode("ascii")

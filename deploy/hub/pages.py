@@ -9,7 +9,7 @@ from jupyterhub.apihandlers.auth import OAuthAuthorizeHandler
 from tornado import web
 
 from .assets import AssetPage
-from .authenticator import Refusal
+from .authenticator import LONGEST, Refusal
 from .door import ASSETS, LANGUAGE_COOKIE, DoorPage
 
 FRESH = 8 * 60
@@ -71,7 +71,7 @@ class SignInPage(DoorPage):
             "sign_in.html",
             problem=problem,
             is_staff=is_staff,
-            typed=self.get_body_argument("code", ""),
+            typed=self.get_body_argument("code", "")[:LONGEST],
             next=self._validate_next_url(self.get_argument("next", "")),
             shown=int(time.time()),
             xsrf=self.xsrf_token.decode(),

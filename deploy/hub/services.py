@@ -1,6 +1,7 @@
 """What the Hub runs for each cohort, and who may open it."""
 
 import json
+import os
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ READ_BY_SERVICES = (
     "kernel_processes",
 )
 """Settings that the Hub passes on to all of them."""
+PASSED_ON = ("ONWARD_HELPLINES", "ONWARD_HELPLINES_MAX_AGE", "TZ")
+"""What their pages read from the environment themselves: JupyterHub passes nothing on of its own accord."""
 COOKIES = {"expires_days": None, "samesite": "Strict"}
 """Every cookie ends with the browser: phones are shared."""
 TRUSTED = ["127.0.0.1", "::1"]
@@ -113,6 +116,7 @@ class CohortServices:
             "ONWARD_COHORT": self.name,
             "ONWARD_VACANCIES": str(self.settings.vacancies),
             **{variable(name): str(getattr(self.settings, name)) for name in READ_BY_SERVICES},
+            **{name: os.environ[name] for name in PASSED_ON if name in os.environ},
             "JUPYTERHUB_COOKIE_OPTIONS": json.dumps(cookies(self.settings)),
             "PYTHONUNBUFFERED": "1",
             "MALLOC_ARENA_MAX": "2",  # else each thread keeps what it has freed to itself

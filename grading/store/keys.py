@@ -22,6 +22,8 @@ from .key_files import Folder
 
 COHORT_KEY = "cohort.key"
 LEARNERS = "learners.json"
+ATTEMPTS = 5
+"""A removal wipes the old file, which somebody may just have opened."""
 KEY = 32
 NONCE = 12
 
@@ -119,13 +121,18 @@ class Keys:
         self._write(wrapped)
 
     def _read(self) -> Wrapped:
-        try:
-            wrapped = Wrapped(**json.loads(self._folder.read(LEARNERS)))
-        except (ValueError, TypeError):
-            raise DamagedKeyFile(LEARNERS) from None
+        wrapped = next(filter(None, (self._read_once() for _ in range(ATTEMPTS))), None)
+        if wrapped is None:
+            raise DamagedKeyFile(LEARNERS)
         if wrapped.check != check_value(self.cohort_key()):
             raise WrongKey(COHORT_KEY)
         return wrapped
+
+    def _read_once(self) -> Wrapped | None:
+        try:
+            return Wrapped(**json.loads(self._folder.read(LEARNERS)))
+        except (ValueError, TypeError):
+            return None
 
     def _write(self, wrapped: Wrapped, *, overwrite: bool = False) -> None:
         text = json.dumps(vars(wrapped), indent=1, sort_keys=True) + "\n"

@@ -15,7 +15,7 @@ KEPT_FOR = timedelta(days=90)
 
 
 def thin(connection: Connection, code: str, kind: str, now: datetime) -> None:
-    """Keep at most KEPT earlier versions, none superseded for longer than KEPT_FOR."""
+    """Keep at most KEPT earlier versions, and let those superseded for longer than KEPT_FOR go."""
     of_record = (version.c.learner == code) & (version.c.kind == kind)
     newest_first = (
         select(version.c.revision, version.c.saved_at).where(of_record).order_by(version.c.revision.desc())
@@ -32,10 +32,11 @@ def superfluous(versions: Sequence[tuple[int, datetime]], now: datetime) -> list
     A page saves every few seconds while she types, so the latest twenty would reach back two minutes. Of
     too many, the one goes whose neighbours stand closest together for their age: what is left lies
     seconds apart just behind her, hours apart yesterday, days apart last month. The newest, the record
-    itself, never goes.
+    itself, never goes. Of the too old, one goes at a time, the oldest: a clock that jumped ahead must not
+    take them all.
     """
     kept = list(versions)
-    gone = [old for old, after in zip(kept[1:], kept, strict=False) if now - after[1] > KEPT_FOR]
+    gone = [old for old, after in zip(kept[1:], kept, strict=False) if now - after[1] > KEPT_FOR][-1:]
     kept = [one for one in kept if one not in gone]
     while len(kept) > KEPT + 1:
         gone.append(kept.pop(closest(kept, now)))

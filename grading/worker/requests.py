@@ -8,7 +8,8 @@ from typing import Any
 from grading.gradebook.criteria import criteria_of
 from grading.gradebook.places import Course, UnsuitableName
 from grading.gradebook.query import CriterionGrade, criterion_grades, submission_grades
-from grading.store import HandedIn, Store, StoreError, StoreLocked, StoreUnavailable, UnknownLearner
+from grading.store import DamagedRecord, HandedIn, Store, StoreError, StoreUnavailable, UnknownLearner
+from grading.store.model import Document
 
 from .children import Children, JobFailed
 from .outbox import Outbox
@@ -57,8 +58,10 @@ class Requests:
     async def snapshot(self, learner: str, assignment: str) -> Message:
         """What she handed in, for the cells that score it."""
         try:
-            return {"document": self._store.snapshot(self._in_course(learner, assignment).id)}
-        except (StoreLocked, StoreUnavailable) as error:
+            return {"document": self._snapshot(learner, assignment)}
+        except DamagedRecord:
+            raise  # it will never be read
+        except StoreError as error:
             self._outbox.could_not_read(learner, assignment, error)
             raise
 
@@ -74,18 +77,19 @@ class Requests:
         cell: str,
         points: float | None = None,
         comment: str | None = None,
+        handed_in: str = "",
     ) -> Message:
-        """A trainer's points, her comment, or both."""
+        """A trainer's points, her comment, or both, for the hand-in that she read."""
         details = {"cell": str(cell), "points": None if points is None else float(points), "comment": comment}
         async with self._turns.alone((learner, assignment)):
-            self._in_course(learner, assignment)
+            self._as_read(learner, assignment, handed_in)
             await self._children.do("grade", **self._submission(learner, assignment), **details)
         return {}
 
-    async def release(self, learner: str, assignment: str) -> Message:
+    async def release(self, learner: str, assignment: str, handed_in: str = "") -> Message:
         """Shows the learner her score, and what her trainer wrote."""
         async with self._turns.alone((learner, assignment)):
-            item = self._in_course(learner, assignment)
+            item = self._as_read(learner, assignment, handed_in)
             if item.state != "graded":
                 raise Unsuitable("not_graded")
             await self._children.do("generate_feedback", **self._submission(learner, assignment))
@@ -101,6 +105,12 @@ class Requests:
             await self._children.do("remove_learner", course=self._course, learner=learner)
         return {}
 
+    def _snapshot(self, learner: str, assignment: str) -> Document:
+        try:
+            return self._store.snapshot(self._in_course(learner, assignment).id)
+        except OSError as error:
+            raise StoreUnavailable from error
+
     def _submission(self, learner: str, assignment: str) -> Message:
         return {"course": self._course, "learner": learner, "assignment": assignment}
 
@@ -110,6 +120,14 @@ class Requests:
             if item.state != "waiting":
                 return item
         raise Unsuitable("nothing_handed_in")
+
+    def _as_read(self, learner: str, assignment: str, read: str) -> HandedIn:
+        """The hand-in in the course folder, as long as the trainer has read it and none newer waits."""
+        item = self._in_course(learner, assignment)
+        newest = self._store.handed_in(learner, assignment)[0]
+        if read and {read} != {item.id, newest.id}:
+            raise Unsuitable("read_newer")
+        return item
 
     def _feedback(self, item: HandedIn) -> Message:
         where = (self._course.gradebook_url, item.learner, item.assignment)

@@ -78,6 +78,12 @@ class Service:
         new.write_text(f"MemTotal: {1000 * of} kB\nMemAvailable: {1000 * megabytes} kB\n")
         new.replace(file)
 
+    def hub(self, state: str) -> None:
+        """What the Hub does from now on: `answers`, `refuses` or `is away`."""
+        file = self.folder / "hub"
+        file.with_suffix(".new").write_text(state, "utf-8")
+        file.with_suffix(".new").replace(file)
+
     def kernels(self) -> list[psutil.Process]:
         """The kernels that run, those that wait for a page among them."""
         children = psutil.Process(self.process.pid).children()

@@ -30,6 +30,7 @@ from grading.store import (
     WrongKey,
     schema,
 )
+from grading.store.key_files import Folder
 from grading.store.upgrade import upgrade
 
 LEARNER = "amber-12"  # of the fixtures
@@ -349,6 +350,22 @@ class TestOpening:
 
         with filled.open() as store, pytest.raises(DamagedKeyFile):
             store.records(LEARNER)
+
+    def test_a_file_that_a_removal_wiped_while_it_was_read_is_read_again(self, filled, monkeypatch):
+        read = Folder.read
+
+        def overtaken(folder, name):
+            """Opened before the removal, read after it."""
+            with (folder.path / name).open("rb") as opened:
+                monkeypatch.setattr(Folder, "read", read)
+                other.remove_learner("basil-3")
+                return opened.read()
+
+        with filled.open() as store, filled.open() as other:
+            monkeypatch.setattr(Folder, "read", overtaken)
+            left = store.learners()
+
+        assert left == [LEARNER]
 
     def test_keys_open_to_others_are_closed_with_a_warning(self, filled, caplog):
         filled.keys.chmod(0o755)

@@ -42,6 +42,13 @@ def test_a_version_replaced_long_ago_is_let_go():
     assert kept_after([first, second, later]) == [later, second]
 
 
+def test_a_clock_that_jumps_ahead_takes_one_version_and_not_all():
+    saves = [START + timedelta(hours=hour) for hour in range(10)]
+    ahead = START + 4 * KEPT_FOR
+
+    assert kept_after([*saves, ahead]) == [ahead, *saves[:0:-1]]
+
+
 def test_a_record_that_stood_for_long_is_kept_when_it_is_replaced():
     first, later = START, START + 2 * KEPT_FOR
 

@@ -1,8 +1,9 @@
 """The cohort service with a stand-in for the Hub: for tests that need no sign-in page and no proxy.
 
 `python service.py FOLDER PORT`; `options.json` in the folder holds more options, `machine/` the files that
-say how much memory there is. `sign-in?token=ana:nbgrader-demo:1` makes one Ana, a learner. A signal USR1 puts
-the wall clock an hour forward. Everything else, the tokens against forged requests too, is the product's.
+say how much memory there is, `hub` whether the Hub refuses or is away.
+`sign-in?token=ana:nbgrader-demo:1` makes one Ana, a learner. A signal USR1 puts the wall clock an hour
+forward. Everything else, the tokens against forged requests too, is the product's.
 """
 
 import json
@@ -16,6 +17,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[3]))
 
 from jupyterhub.services.auth import HubOAuth  # noqa: E402
+from tornado.web import HTTPError  # noqa: E402
 
 from deploy.cohort_service import service as product  # noqa: E402
 from deploy.cohort_service.handlers import FramedHandler  # noqa: E402
@@ -32,9 +34,16 @@ BASE = "/services/demo/"
 
 
 class StandInHub(HubOAuth):
-    """Believes every token of the form `name:group:anything`."""
+    """Believes every token of the form `name:group:anything`, unless a file says `refuses` or `is away`."""
 
-    async def _check_hub_authorization(self, url: str, api_token: str, **_: Any) -> dict[str, Any]:
+    state: Path
+
+    async def _check_hub_authorization(self, url: str, api_token: str, **_: Any) -> dict[str, Any] | None:
+        state = self.state.read_text("utf-8") if self.state.exists() else ""
+        if state == "is away":
+            raise HTTPError(500)
+        if state == "refuses":
+            return None
         name, group, _ = api_token.split(":")
         return {"name": name, "kind": "user", "groups": [group], "scopes": ["access:services!service=demo"]}
 
@@ -66,6 +75,7 @@ class Identity(CohortIdentity):
             base_url=BASE,
             access_scopes={"access:services!service=demo"},
         )
+        hub.state = kwargs["parent"].options.cohort.folder / "hub"
         super().__init__(hub_auth=hub, **kwargs)
 
 
