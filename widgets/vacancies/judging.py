@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from widgets.language import load_text
+from widgets.language.detect import detect
 
 from .board.practice_set import SOURCE as PRACTICE
 from .board.practice_set import practice_signs
 from .model import Posting
 from .own import own_postings
-from .text_language import text_language
 from .warning_signs import Finding, known_languages, signs
 from .warning_signs.splitting import pieces
 
@@ -110,8 +110,14 @@ def read(text: str, language: str, kind: str) -> Reading:
     """
     from .warning_signs import find_signs  # noqa: PLC0415 -- NumPy
 
-    seeming, nothing = text_language(text), Reading("", [])
+    seeming, nothing = readable_language(text), Reading("", [])
     known = [each for each in dict.fromkeys((seeming, language)) if each in known_languages()]
     readings = [Reading(each, find_signs(text, each, kind)) for each in known]
     best = max(readings, key=lambda each: len(each.findings), default=nothing)
     return best if best.findings or seeming else nothing
+
+
+def readable_language(text: str) -> str:
+    """The text's, where signs are known in it; else empty, as where it is not clear."""
+    language = detect(text)
+    return language if language in known_languages() else ""
